@@ -1,0 +1,1 @@
+"""Scenario files: read safely, checked, played in advance, kept in a library."""

@@ -1,0 +1,173 @@
+"""The room as it stands: what was said, what the client says now, what may be replied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.domain.debrief import Movement, movement
+from sim.domain.encounter import Encounter, Turn
+from sim.domain.reading import Reading
+from sim.domain.scenario import Ending, Moment, Reply, Scenario, spoken
+from sim.domain.session import Session
+from sim.services.desk import Desk
+from sim.store.rows import AttemptRow, RunRow, TurnRow
+from sim.store.runs import attempt_of
+from sim.store.turns import turns_of
+
+ASKS_PLAINLY = "Sorry. I’m not sure what you mean by that. Can you say it another way?"
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What the client says at a moment or an ending, as it is spoken in this run."""
+
+    words: str
+    direction: str = ""
+    inner: str = ""
+    between: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One attempt where it stands now. `turns` are the replies given so far, oldest first."""
+
+    run: RunRow
+    attempt: AttemptRow
+    encounter: Encounter
+    session: Session
+    turns: tuple[TurnRow, ...]
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario version that this run began with."""
+        return self.encounter.scenario
+
+    @property
+    def moment(self) -> Moment | None:
+        """The present moment; None once the session has ended."""
+        return self.scenario.moments.get(self.session.moment)
+
+    @property
+    def ending(self) -> Ending | None:
+        """The ending; None while the session goes on."""
+        return self.scenario.endings.get(self.session.moment)
+
+    @property
+    def last(self) -> TurnRow | None:
+        """The last turn, where there is one."""
+        return self.turns[-1] if self.turns else None
+
+    @property
+    def replies(self) -> tuple[Reply, ...]:
+        """The replies on offer at the present moment in this variant."""
+        return replies_of(self.moment, self.session.variant) if self.moment else ()
+
+    def utterance(self) -> Utterance:
+        """What the client says now."""
+        last = self.last
+        if last is not None and last.asked and self.moment is not None:
+            return Utterance(self.moment.unclear or ASKS_PLAINLY)
+        return utterance_at(self.scenario, self.session, last.reading if last else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What the last reply did: the goal, its words, what they did and left, another wording."""
+
+    goal: str
+    quote: str
+    did: str
+    left: str
+    aloud: str
+    movement: Movement
+
+
+def room_of(desk: Desk, run: RunRow) -> Room:
+    """The room of a run's latest attempt. Raises KeyError if its scenario version is gone."""
+    attempt = attempt_of(desk.store, run.id)
+    encounter = desk.encounter(run.sha)
+    session = Session.from_data(attempt.position)
+    return Room(run, attempt, encounter, session, tuple(turns_of(desk.store, attempt.id)))
+
+
+def utterance_at(scenario: Scenario, session: Session, reading: Reading | None) -> Utterance:
+    """The client's lines where a session stands, after the reply that led there."""
+    facts = session.facts(reading)
+    moment = scenario.moments.get(session.moment)
+    place = moment or scenario.endings[session.moment]
+    return Utterance(
+        words=spoken(place.client, facts),
+        direction=spoken(place.direction, facts),
+        inner=spoken(place.inner, facts),
+        between=moment.between if moment else "",
+    )
+
+
+def replies_of(moment: Moment, variant: str) -> tuple[Reply, ...]:
+    """The replies of a moment that belong to a variant."""
+    return tuple(r for r in moment.replies if not r.only or variant in r.only)
+
+
+def reply_in(moment: Moment, variant: str, reply_id: str) -> Reply | None:
+    """One reply on offer by its id; None when there is no such reply here."""
+    return next((r for r in replies_of(moment, variant) if r.id == reply_id), None)
+
+
+def feedback_on(scenario: Scenario, turn: Turn, reply_id: str | None) -> Feedback | None:
+    """What a chosen reply did. None for a turn at which the client asked what was meant."""
+    moment = scenario.moments[turn.moment]
+    reply = reply_in(moment, turn.before.variant, reply_id) if reply_id else None
+    if turn.asked or reply is None:
+        return None
+    other = another_wording(moment, turn.before.variant, reply)
+    return Feedback(
+        goal=moment.goal,
+        quote="" if reply.reading.quiet else reply.text,
+        did=reply.did,
+        left=reply.left,
+        aloud=other.text if other else "",
+        movement=movement(turn.before, turn.after),
+    )
+
+
+def another_wording(moment: Moment, variant: str, chosen: Reply) -> Reply | None:
+    """Another of this moment's replies to try aloud: one that repairs, without a marker.
+
+    The fullest one comes first; among equals the one that is most unlike the chosen reply.
+    """
+    others = [
+        r
+        for r in replies_of(moment, variant)
+        if r.id != chosen.id and r.reading.repair() and not r.reading.markers()
+    ]
+    return max(others, key=lambda r: _worth(r, chosen), default=None)
+
+
+def _worth(reply: Reply, chosen: Reply) -> tuple[int, int]:
+    shared = set(reply.reading.repair()) & set(chosen.reading.repair())
+    return (sum(reply.reading.repair().values()), -len(shared))
+
+
+def last_turn(room: Room) -> Turn | None:
+    """The last reply taken once more from the position before it, for its feedback.
+
+    Pure and quick: the stored judgements under the pinned scenario give the same turn.
+    """
+    replayed = replay(room)
+    return replayed[-1] if replayed else None
+
+
+def begun(room: Room) -> Session:
+    """The position at the beginning of this attempt."""
+    return Session.from_data(room.attempt.begun)
+
+
+def replay(room: Room) -> tuple[Turn, ...]:
+    """Every turn again from the stored judgements; nothing is read or judged anew."""
+    session = begun(room)
+    turns: list[Turn] = []
+    for row in room.turns:
+        turn = room.encounter.take_turn(session, row.reading, row.meant)
+        turns.append(turn)
+        session = turn.after
+    return tuple(turns)

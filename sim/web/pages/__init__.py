@@ -1,0 +1,77 @@
+"""Page objects: one documented, frozen dataclass for each template.
+
+A template sees the fields of its page and nothing else; `tests/web/test_pages.py` fails when a
+template uses a name that its page does not declare. Fields are plain JSON-like values (text,
+numbers, tuples, small dataclasses). Addresses arrive as text, so templates know no routes.
+"""
+
+from __future__ import annotations
+
+from sim.web.pages.chrome import Chrome, Link, context
+from sim.web.pages.debrief import (
+    DebriefPage,
+    Exchange,
+    Judged,
+    MarkerLine,
+    ProfileLine,
+    Span,
+    TrailPoint,
+)
+from sim.web.pages.leaving import DeletedPage, EndingPage, LeftPage
+from sim.web.pages.room import Feedback, Line, Notice, ReplyLine, RoomPage, Window
+from sim.web.pages.standing import (
+    AboutPage,
+    Anchor,
+    ErrorPage,
+    GlossaryPage,
+    HelpPage,
+    Licence,
+    PrivacyPage,
+    Term,
+)
+from sim.web.pages.start import (
+    BriefingPage,
+    HomePage,
+    LevelChoice,
+    Mode,
+    ScenarioGroup,
+    ScenarioLine,
+    UnfinishedRun,
+)
+
+__all__ = [
+    "AboutPage",
+    "Anchor",
+    "BriefingPage",
+    "Chrome",
+    "DebriefPage",
+    "DeletedPage",
+    "EndingPage",
+    "ErrorPage",
+    "Exchange",
+    "Feedback",
+    "GlossaryPage",
+    "HelpPage",
+    "HomePage",
+    "Judged",
+    "LeftPage",
+    "LevelChoice",
+    "Licence",
+    "Line",
+    "Link",
+    "MarkerLine",
+    "Mode",
+    "Notice",
+    "PrivacyPage",
+    "ProfileLine",
+    "ReplyLine",
+    "RoomPage",
+    "ScenarioGroup",
+    "ScenarioLine",
+    "Span",
+    "Term",
+    "TrailPoint",
+    "UnfinishedRun",
+    "Window",
+    "context",
+]
