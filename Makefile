@@ -41,7 +41,7 @@ lint: test-environment  ## style and types only
 	@$(VENV_PYTHON) -m mypy
 
 check-scenarios: run-environment  ## read every scenario as the checker does
-	@$(VENV_PYTHON) -m sim check scenarios
+	@$(VENV_PYTHON) -m sim check
 
 bench: test-environment  ## measure a turn; docs/measurements.md has the figures
 	@$(VENV_PYTHON) -m bench.turn

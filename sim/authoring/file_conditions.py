@@ -77,11 +77,14 @@ class ConditionBlock(Block):
     earlier: EarlierBlock | None = None
     variant: Ids | None = None
     not_: ConditionBlock | None = Field(default=None, alias="not")
-    either: Annotated[
-        list[ConditionBlock],
-        BeforeValidator(listed("conditions")),
-        Field(min_length=1, max_length=12),
-    ] | None = None
+    either: (
+        Annotated[
+            list[ConditionBlock],
+            BeforeValidator(listed("conditions")),
+            Field(min_length=1, max_length=12),
+        ]
+        | None
+    ) = None
 
 
 class LineBlock(Block):

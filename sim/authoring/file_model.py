@@ -160,9 +160,12 @@ class MomentBlock(Block):
     said: Said = 0
     now: NowBlock = Field(default_factory=NowBlock)
     rupture_at: Quotations | None = None
-    applies: Annotated[
-        list[RepairId], BeforeValidator(listed("repair ids")), Field(min_length=1, max_length=8)
-    ] | None = None
+    applies: (
+        Annotated[
+            list[RepairId], BeforeValidator(listed("repair ids")), Field(min_length=1, max_length=8)
+        ]
+        | None
+    ) = None
     unclear: Text | None = None
     examples: Annotated[
         list[ExampleBlock], BeforeValidator(listed("examples")), Field(max_length=40)
@@ -228,9 +231,12 @@ class ScenarioFile(Block):
     turns: Annotated[int, whole(1, 60), Field(ge=1, le=60)] = 30
     time_up: Id
     variants: Annotated[dict[Id, VariantBlock], Field(min_length=1, max_length=24)]
-    before: Annotated[
-        list[SpokenBlock], BeforeValidator(listed("lines")), Field(min_length=1, max_length=24)
-    ] | None = None
+    before: (
+        Annotated[
+            list[SpokenBlock], BeforeValidator(listed("lines")), Field(min_length=1, max_length=24)
+        ]
+        | None
+    ) = None
     opening: Id
     moments: Annotated[dict[Id, MomentBlock], Field(min_length=1, max_length=200)]
     endings: Annotated[dict[Id, EndingBlock], Field(min_length=1, max_length=40)]

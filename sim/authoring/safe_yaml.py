@@ -7,6 +7,7 @@ events are checked one by one and a plain tree is built from them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,13 +16,18 @@ import yaml
 
 from sim.authoring.catalogue import problem
 from sim.authoring.problems import Path, Place, Problem
-from sim.authoring.source_text import REFUSED, Unreadable, decoded, name_of
+from sim.authoring.source_text import REFUSED, Unreadable, decoded, lines_of, name_of
 from sim.authoring.yaml_faults import explained
 
-__all__ = ["ListNode", "MapNode", "Node", "TextNode", "Unreadable", "parse", "plain", "walk"]
+__all__ = [
+    "ListNode", "MapNode", "Node", "TextNode", "Unreadable", "parse", "parse_and_remark",
+    "plain", "walk",
+]  # fmt: skip
 
 DEEPEST = 24
 MOST_EVENTS = 60_000
+# A note has a space behind its #; without one it may well be part of a text.
+_CUT_BY_NOTE = re.compile(r"[ \t]+(?=#[^ \t#])")
 
 
 @dataclass(slots=True)
@@ -58,8 +64,13 @@ def parse(source: bytes, path: str) -> Node:
 
     Raises Unreadable, and nothing else, for any bytes at all.
     """
+    return parse_and_remark(source, path)[0]
+
+
+def parse_and_remark(source: bytes, path: str) -> tuple[Node, list[Problem]]:
+    """The tree, and warnings about texts that YAML may have cut. Raises Unreadable."""
     text = decoded(source, path)
-    builder = _Builder(path)
+    builder = _Builder(path, lines_of(text))
     try:
         for event in _events(text):
             builder.take(event)
@@ -68,7 +79,7 @@ def parse(source: bytes, path: str) -> Node:
     except (ValueError, OverflowError):  # an escape beyond the last character
         detail = "a backslash inside double quotation marks stands before a sign it cannot go with"
         raise Unreadable(problem("SY105", builder.last, detail=detail)) from None
-    return builder.finished()
+    return builder.finished(), builder.remarks
 
 
 def plain(node: Node) -> Any:
@@ -104,8 +115,9 @@ def _events(text: str) -> Iterator[yaml.Event]:
 class _Builder:
     """Builds the tree from events, refusing what a scenario file may not contain."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, lines: list[str]) -> None:
         self.path = path
+        self.lines = lines
         self.last = Place(path, 1, 1)
         self.root: Node | None = None
         self.open: list[ListNode | MapNode] = []
@@ -113,10 +125,11 @@ class _Builder:
         self.documents = 0
         self.count = 0
         self.repeated: list[Problem] = []
+        self.remarks: list[Problem] = []
 
     def take(self, event: yaml.Event) -> None:
         """Take the next event. Raises Unreadable."""
-        self.last = Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
+        self.last = self._at(event.start_mark)
         self.count += 1
         if self.count > MOST_EVENTS:
             raise self._fault("SY111", most=MOST_EVENTS)
@@ -173,6 +186,8 @@ class _Builder:
         refused = REFUSED.search(event.value)
         if refused:  # written as an escape, such as "\u202e"
             raise self._fault("SY103", character=name_of(refused[0]))
+        if not event.style:
+            self._remark_on_a_note(self._at(event.end_mark))
         node = TextNode(event.value.strip(), self.last)
         if self.open and isinstance(self.open[-1], MapNode) and self.key is None:
             if node.value == "<<" and not event.style:
@@ -180,6 +195,17 @@ class _Builder:
             self.key = node
         else:
             self._place_in_tree(node)
+
+    def _at(self, mark: Any) -> Place:
+        return Place(self.path, mark.line + 1, mark.column + 1)
+
+    def _remark_on_a_note(self, end: Place) -> None:
+        """Warn where words behind a plain text look like the rest of it."""
+        line = self.lines[end.line - 1] if end.line <= len(self.lines) else ""
+        cut = _CUT_BY_NOTE.match(line, end.column - 1)
+        if cut:
+            place = Place(self.path, end.line, cut.end() + 1)
+            self.remarks.append(problem("SY123", place))
 
     def _place_in_tree(self, node: Node) -> None:
         if not self.open:

@@ -90,9 +90,7 @@ class _Fault:
         if before.endswith(("]", "}")):
             opening = {"]": "[", "}": "{"}[before[-1]]
             column = max(before.rfind(opening) + 1, 1)
-            return problem(
-                "SY118", Place(self.place.path, self.place.line, column), sign=opening
-            )
+            return problem("SY118", Place(self.place.path, self.place.line, column), sign=opening)
         return problem("SY122", self.place)
 
     def _before(self) -> str:

@@ -13,7 +13,7 @@ from sim.authoring.library import Library
 from sim.authoring.rubric_file import load_rubric
 from sim.domain.encounter import Encounter
 from sim.domain.rubric import Rubric
-from sim.store import Store
+from sim.store.connection import Store
 from sim.store.versions import source_of
 
 

@@ -148,15 +148,6 @@ def _worth(reply: Reply, chosen: Reply) -> tuple[int, int]:
     return (sum(reply.reading.repair().values()), -len(shared))
 
 
-def last_turn(room: Room) -> Turn | None:
-    """The last reply taken once more from the position before it, for its feedback.
-
-    Pure and quick: the stored judgements under the pinned scenario give the same turn.
-    """
-    replayed = replay(room)
-    return replayed[-1] if replayed else None
-
-
 def begun(room: Room) -> Session:
     """The position at the beginning of this attempt."""
     return Session.from_data(room.attempt.begun)
@@ -167,7 +158,7 @@ def replay(room: Room) -> tuple[Turn, ...]:
     session = begun(room)
     turns: list[Turn] = []
     for row in room.turns:
-        turn = room.encounter.take_turn(session, row.reading, row.meant)
+        turn = room.encounter.take_turn(session, row.reading)
         turns.append(turn)
         session = turn.after
     return tuple(turns)

@@ -6,13 +6,15 @@ import secrets
 from dataclasses import dataclass
 from typing import Literal
 
+from sim.authoring.reader import Draft
 from sim.domain.encounter import ENGINE_VERSION
 from sim.domain.scenario import choose_variant
 from sim.services.desk import Desk
 from sim.services.rooms import Room, reply_in, room_of
 from sim.store import runs as stored
-from sim.store.rows import RunRow
-from sim.store.turns import Moved, NewTurn, Same, record_turn
+from sim.store.rows import NewRun, NewTurn, RunRow
+from sim.store.turns import record_turn
+from sim.store.versions import keep_version
 
 READER_VERSION = "none"
 MODES = ("explore", "practice", "unaided")
@@ -39,10 +41,24 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a reply, and the room as it stands after it."""
+    """What became of a reply, and the room as it stands after it.
+
+    `kept` holds the words of a reply that could not be taken, so that nothing is lost.
+    """
 
     status: Status
     room: Room
+    kept: str = ""
+
+
+def playable(desk: Desk, scenario_id: str) -> Draft:
+    """The scenario's present version. Raises NotFound, or BrokenScenario for errors."""
+    entry = desk.library.entry(scenario_id)
+    if entry is None:
+        raise NotFound(scenario_id)
+    if entry.draft is None:
+        raise BrokenScenario(scenario_id)
+    return entry.draft
 
 
 def begin_run(
@@ -51,7 +67,7 @@ def begin_run(
     """Begin a run and return its id, an unguessable name of 256 bits.
 
     Raises NotFound for an unknown scenario, variant or mode, BrokenScenario for a file
-    with errors.
+    that cannot be read.
     """
     if mode not in MODES:
         raise NotFound(mode)
@@ -62,8 +78,73 @@ def begin_run(
         chosen = choose_variant(draft.scenario, seed, plays, variant)
     except KeyError as unknown:
         raise NotFound(variant) from unknown
-    run = _new_run(desk, person, scenario_id, draft.sha, chosen, seed, mode)
-    desk.store.keep_version(draft.sha, scenario_id, draft.source.decode(), desk.stamp())
-    begun = desk.encounter(draft.sha).begin(chosen)
-    stored.begin_run(desk.store, run, begun.to_data())
+    keep_version(desk.store, draft.sha, scenario_id, draft.source.decode(), desk.stamp())
+    run = NewRun(
+        id=desk.secret(), person=person, scenario=scenario_id, sha=draft.sha,
+        rubric_version=desk.rubric.version, engine_version=ENGINE_VERSION,
+        reader_version=READER_VERSION, variant=chosen, seed=seed, mode=mode,
+    )  # fmt: skip
+    stored.begin_run(desk.store, run, desk.encounter(draft.sha).begin(chosen), desk.stamp())
     return run.id
+
+
+def run_for(desk: Desk, person: int, run_id: str) -> RunRow:
+    """A run of one's own. Raises NotFound, also for somebody else's."""
+    run = stored.run_of(desk.store, run_id, person)
+    if run is None:
+        raise NotFound(run_id)
+    return run
+
+
+def open_room(desk: Desk, person: int, run_id: str) -> Room:
+    """The room of one's own run. Raises NotFound."""
+    return room_of(desk, run_for(desk, person, run_id))
+
+
+def take_turn(desk: Desk, person: int, run_id: str, sent: Sent) -> Outcome:
+    """Take one reply. It is stored before this returns.
+
+    The same key again gives "same" and stores nothing; a turn already taken under
+    another key gives "moved_on"; a choice that is not on offer "not_taken". Raises
+    NotFound for a run that is not one's own.
+    """
+    room = open_room(desk, person, run_id)
+    if any(turn.key == sent.key for turn in room.turns):
+        return Outcome("same", room)
+    reply = reply_in(room.moment, room.session.variant, sent.choice) if room.moment else None
+    if sent.turn != room.session.turn + 1 or room.run.status != "open" or room.moment is None:
+        return Outcome("moved_on", room, _words_of(room, sent))
+    if reply is None:
+        return Outcome("not_taken", room)
+    turn = room.encounter.take_turn(room.session, reply.reading)
+    new = NewTurn(
+        attempt=room.attempt.id, run=run_id, n=turn.n, key=sent.key, moment=turn.moment,
+        utterance=room.utterance().words, reply=reply.id, words=reply.text,
+        reading=turn.reading, asked=turn.asked, position=turn.after,
+        ending=turn.after.moment if turn.after.ended else None, taken_at=desk.stamp(),
+    )  # fmt: skip
+    recorded = record_turn(desk.store, new)
+    after = open_room(desk, person, run_id)
+    status: Status = "moved_on" if recorded == "moved" else recorded
+    return Outcome(status, after, reply.text if status == "moved_on" else "")
+
+
+def leave_run(desk: Desk, person: int, run_id: str) -> None:
+    """Leave an open run: no score, no reason. Leaving twice changes nothing."""
+    run = run_for(desk, person, run_id)
+    if run.status == "open":
+        stored.leave_run(desk.store, run.id, desk.stamp())
+
+
+def delete_run(desk: Desk, person: int, run_id: str) -> None:
+    """Delete a run, at once and really. Raises NotFound for a run that is not one's own."""
+    stored.delete_run(desk.store, run_for(desk, person, run_id).id)
+
+
+def _words_of(room: Room, sent: Sent) -> str:
+    """The words of a choice that came too late: from the turn that its form was for."""
+    if 1 <= sent.turn <= len(room.turns):
+        moment = room.scenario.moments[room.turns[sent.turn - 1].moment]
+        reply = reply_in(moment, room.session.variant, sent.choice)
+        return reply.text if reply else ""
+    return ""

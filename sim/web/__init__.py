@@ -1,0 +1,1 @@
+"""The Flask edge: parse, call a service, show a page. No SQL, no rules of play."""

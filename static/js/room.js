@@ -51,7 +51,7 @@
   // Begin reading where the new part begins, with the focus on the client's words.
   const settle = () => {
     document.getElementById("words")?.focus({ preventScroll: true });
-    const begin = room()?.querySelector("[data-begin]");
+    const begin = document.getElementById("here");
     begin?.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
     const heard = document.getElementById("heard");
     heard.textContent = "";

@@ -1,4 +1,4 @@
-"""A made-up debrief, long enough to test the two-page handout."""
+"""Made-up endings, and a debrief long enough to test the two-page handout."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from sim.web import pages
 from tests.web.specimens import CHROME
 
 
-def _judged(letter: str, side: str, name: str, level: str) -> pages.Judged:
+def _judged(letter: str, side: str, name: str, level: str, has_words: bool = True) -> pages.Judged:
     return pages.Judged(
-        letter=letter, side=side, name=name, level=level, url="/glossary#x"
+        letter=letter, side=side, name=name, level=level, url="/glossary#x", has_words=has_words
     )
 
 
@@ -30,7 +30,7 @@ FIRST = pages.Exchange(
     quiet=False,
     judged=(
         _judged("a", "defensive", "explaining before hearing", "plainly"),
-        _judged("", "repair", "Validating the client’s experience", "not there"),
+        _judged("b", "repair", "Naming the rupture", "partly there", has_words=False),
     ),
     did="The gap went back to her side of the room.",
     left="Her hurt wasn’t taken up yet.",
@@ -103,9 +103,7 @@ TRAIL = tuple(
     )
 )
 PROFILE = tuple(
-    pages.ProfileLine(
-        name=name, url="/glossary#x", asked=f + p + n, fully=f, partly=p, not_yet=n
-    )
+    pages.ProfileLine(name=name, url="/glossary#x", asked=f + p + n, fully=f, partly=p, not_yet=n)
     for name, f, p, n in [
         ("Naming the rupture", 1, 0, 1),
         ("Validating the client’s experience", 2, 1, 2),
@@ -132,8 +130,8 @@ def debrief(**changes: Any) -> pages.DebriefPage:
         unpreventable=False,
         ending_title="She tells you his name again",
         meaning=(
-            "Something came between you and was spoken about by both of you. It was not your apology "
-            "that did it, but that she could be angry with you and still be met.",
+            "Something came between you and was spoken about by both of you. It was not your "
+            "apology that did it, but that she could be angry with you and still be met.",
         ),
         openness=9,
         could_not_say="That she had counted: fourteen weeks of waiting, and six hours with you.",
@@ -174,4 +172,48 @@ def debrief_of_an_exit() -> pages.DebriefPage:
         supervision=(),
         trail=TRAIL[:2],
         exchanges=_exchanges()[:1],
+    )
+
+
+def ending(**changes: Any) -> pages.EndingPage:
+    """Aisha, repaired."""
+    page = pages.EndingPage(
+        title="How it ended",
+        **CHROME,
+        scenario_title="Like I’m a form",
+        client_name="Aisha",
+        kind="Strained, and repaired",
+        unpreventable=False,
+        ending_title="She tells you his name again",
+        direction="At the door, half turned.",
+        words="You had a cold that week. I remember that. Same time Thursday, then.",
+        aftermath=(
+            "She comes on Thursday, on time, with a photograph of Imran on her phone. She shows it "
+            "to you before she sits down.",
+        ),
+        meaning=(
+            "Something came between you and was spoken about by both of you. It was not your "
+            "apology that did it, but that she could be angry with you and still be met.",
+            "A repair like this does not wipe the slip out. It gives both of you something to come "
+            "back to when the next one happens.",
+        ),
+        openness=9,
+        debrief_url="/runs/abc/debrief",
+    )
+    return replace(page, **changes)
+
+
+def ending_left() -> pages.EndingPage:
+    """Daniel left, and nothing would have kept him."""
+    return ending(
+        client_name="Daniel",
+        scenario_title="You looked at the clock",
+        kind="He left",
+        unpreventable=True,
+        ending_title="He doesn’t come back",
+        direction="A message, on the Monday.",
+        words="I think I’ll leave it there. Thanks, though. Really.",
+        aftermath=("He has found a football team that trains on Thursdays. It is near his work.",),
+        meaning=("Some people leave before anything can be spoken about. How he went was yours.",),
+        openness=2,
     )

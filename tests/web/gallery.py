@@ -11,12 +11,18 @@ from tests.web import debrief_specimen as after
 from tests.web import specimens as play
 from tests.web.specimens import CHROME
 
-LEVELS = {"repair": ("not there", "partly there", "fully there"), "defensive": ("", "a touch", "plainly")}
+LEVELS = {
+    "repair": ("not there", "partly there", "fully there"),
+    "defensive": ("a touch", "plainly"),
+}
 
 ERRORS = {
     404: ("There is nothing here.", "This address leads nowhere, or the run was deleted."),
     413: ("That was too long.", "The words you sent are longer than this program takes."),
-    500: ("Something broke on our side.", "It was the program, not you; what you had said before is kept."),
+    500: (
+        "Something broke on our side.",
+        "It was the program, not you; what you had said before is kept.",
+    ),
     503: ("Too many at once.", "The program is busy just now."),
     400: ("This form had gone stale.", "The page was open for long, or cookies are switched off."),
 }
@@ -38,7 +44,6 @@ def error(code: int) -> pages.ErrorPage:
 
 
 def _term(number: int, side: str) -> pages.Term:
-    levels = [level for level in LEVELS[side] if level]
     return pages.Term(
         id=f"{side}_{number}",
         name="Owning one’s part" if side == "repair" else "explaining before hearing",
@@ -46,7 +51,7 @@ def _term(number: int, side: str) -> pages.Term:
         "contribution, including for having just been defensive.",
         anchors=tuple(
             pages.Anchor(level=level, text="specific, unconditional and proportionate")
-            for level in levels
+            for level in LEVELS[side]
         ),
         example="I changed the time without asking you. That was my mistake.",
         near_miss="I’m sorry if that came across badly.",
@@ -69,13 +74,18 @@ def standing() -> dict[str, pages.Chrome]:
     """The pages that stand still."""
     return {
         "left": pages.LeftPage(
-            title="You have left", **CHROME, scenario_title="Like I’m a form", client_name="Aisha",
-            resume_url="/runs/abc", delete_url="/runs/abc/delete",
+            title="You have left",
+            **CHROME,
+            scenario_title="Like I’m a form",
+            client_name="Aisha",
+            resume_url="/runs/abc",
+            delete_url="/runs/abc/delete",
         ),
         "deleted": pages.DeletedPage(title="Deleted", **CHROME, backup_days=7),
         "deleted-without-backups": pages.DeletedPage(title="Deleted", **CHROME, backup_days=0),
         "help": pages.HelpPage(
-            title="Where to get help", **CHROME,
+            title="Where to get help",
+            **CHROME,
             paragraphs=("Carol is in room 2.14 on Tuesdays and Thursdays until five.",),
         ),
         "help-unwritten": pages.HelpPage(
@@ -89,11 +99,16 @@ def standing() -> dict[str, pages.Chrome]:
         ),
         "glossary": glossary(),
         "about": pages.AboutPage(
-            title="About", **CHROME, version="0.1.0", rubric_version="1.1",
+            title="About",
+            **CHROME,
+            version="0.1.0",
+            rubric_version="1.1",
             licences=(
                 pages.Licence(part="The program", licence="AGPL-3.0-or-later", url=""),
                 pages.Licence(
-                    part="Literata", licence="SIL Open Font Licence 1.1", url="https://openfontlicense.org"
+                    part="Literata",
+                    licence="SIL Open Font Licence 1.1",
+                    url="https://openfontlicense.org",
                 ),
             ),
         ),
@@ -106,7 +121,9 @@ def gallery() -> dict[str, pages.Chrome]:
         "home": play.home(),
         "home-first-visit": play.home(unfinished=()),
         "home-many": play.home_with_many(),
-        "home-none-found": play.home(groups=(), shown=0, total=412, filter_offered=True, unfinished=()),
+        "home-none-found": play.home(
+            groups=(), shown=0, total=412, filter_offered=True, unfinished=()
+        ),
         "home-empty": play.home(groups=(), shown=0, total=0, unfinished=()),
         "briefing": play.briefing(),
         "briefing-problem": play.briefing(problem="Please choose how you want to play."),
@@ -114,20 +131,15 @@ def gallery() -> dict[str, pages.Chrome]:
         "room-first": play.first_turn(),
         "room-asked-plainly": play.room(asked_plainly=True, words="Sorry, is that a yes or a no?"),
         "room-long": play.long_moment(),
-        "room-moved-on": moved_on_page(),
+        "room-moved-on": play.moved_on(),
         "room-not-taken": play.not_taken(),
         "room-busy": play.busy(),
         "room-ended": play.ended(),
-        "ending": play.ending(),
-        "ending-left": play.ending_left(),
+        "ending": after.ending(),
+        "ending-left": after.ending_left(),
         "debrief": after.debrief(),
         "debrief-exit": after.debrief_of_an_exit(),
     } | standing()
-
-
-def moved_on_page() -> pages.RoomPage:
-    """409."""
-    return play.moved_on()
 
 
 def in_theme(page: pages.Chrome, theme: str) -> pages.Chrome:
@@ -142,6 +154,7 @@ def templates_folder() -> Path:
 
 def as_json(page: pages.Chrome) -> str:
     """The page object as JSON, to show that it holds nothing else."""
-    return json.dumps(pages.context(page), default=lambda value: {
-        name: getattr(value, name) for name in value.__dataclass_fields__
-    })
+    return json.dumps(
+        pages.context(page),
+        default=lambda value: {name: getattr(value, name) for name in value.__dataclass_fields__},
+    )

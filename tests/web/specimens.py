@@ -16,7 +16,8 @@ CHROME: dict[str, Any] = {
     "glossary_url": "/glossary",
     "privacy_url": "/privacy",
     "about_url": "/about",
-    "help_line": "If a scene stays with you, tell Carol (tutor), or ring Student Support on 01632 960 001.",
+    "help_line": "If a scene stays with you, tell Carol (tutor), or ring Student Support on "
+    "01632 960 001.",
     "csrf_token": "made-up-token",
 }
 
@@ -116,12 +117,13 @@ def briefing(**changes: Any) -> pages.BriefingPage:
         about="29, a librarian. She waited fourteen weeks for a free service.",
         you="You are a trainee on placement. This is your sixth session together.",
         paragraphs=(
-            "Aisha came because she lies awake. She speaks quickly and jokes about it. Her younger "
-            "brother Imran, who has not been well, comes up nearly every week.",
-            "Today you had a cold, and a new note-taking form to fill in. A minute ago you asked her "
-            "whether she has any brothers or sisters.",
+            "Aisha came because she lies awake. She speaks quickly and jokes about it. Her "
+            "younger brother Imran, who has not been well, comes up nearly every week.",
+            "Today you had a cold, and a new note-taking form to fill in. A minute ago you asked "
+            "her whether she has any brothers or sisters.",
         ),
-        frame="Weekly, fifty minutes, twelve sessions. Contact between sessions only to move a time.",
+        frame="Weekly, fifty minutes, twelve sessions. Contact between sessions only to move "
+        "a time.",
         learning=(
             "Hear a complaint before explaining yourself.",
             "Own a slip plainly, without making her look after you.",
@@ -132,13 +134,15 @@ def briefing(**changes: Any) -> pages.BriefingPage:
             pages.Mode(
                 value="explore",
                 name="Explore",
-                line="Notes after every reply; go back and try again as you like. Nothing is counted.",
+                line="Notes after every reply; go back and try again as you like. Nothing is "
+                "counted.",
                 chosen=False,
             ),
             pages.Mode(
                 value="practice",
                 name="Practice",
-                line="Notes after every reply; your first try at each moment goes into the debrief.",
+                line="Notes after every reply; your first try at each moment goes into the "
+                "debrief.",
                 chosen=True,
             ),
             pages.Mode(
@@ -176,10 +180,12 @@ REPLIES = (
     ),
     pages.ReplyLine(
         id="whole-picture",
-        text="No, not at all. I only meant that I have a lot to keep in mind for everyone I see, and I "
-        "wanted to be sure I had the whole picture before we went any further with this.",
+        text="No, not at all. I only meant that I have a lot to keep in mind for everyone I see, "
+        "and I wanted to be sure I had the whole picture before we went any further with this.",
     ),
-    pages.ReplyLine(id="so-sorry", text="I’m so sorry. I feel terrible. You must think I’m useless."),
+    pages.ReplyLine(
+        id="so-sorry", text="I’m so sorry. I feel terrible. You must think I’m useless."
+    ),
     pages.ReplyLine(id="bluff", text="Of course I remember Imran. Tell me how he’s been."),
     pages.ReplyLine(id="ask", text="What was it like, hearing me ask that?"),
     pages.ReplyLine(id="quiet", text="Say nothing yet, and stay with her.", quiet=True),
@@ -296,52 +302,8 @@ def long_moment() -> pages.RoomPage:
         session="",
         window=pages.Window(openness=2, sentence=""),
         direction="She keeps her coat on, and looks at the plant on the sill, which is new.",
-        words="I nearly didn’t come. I got as far as the bus stop and I thought, what am I going to "
-        "say, sorry I was rude? I wasn’t rude. I waited fourteen weeks for this and I’ve been "
+        words="I nearly didn’t come. I got as far as the bus stop and I thought, what am I going "
+        "to say, sorry I was rude? I wasn’t rude. I waited fourteen weeks for this and I’ve been "
         "sitting there working out how to be someone you’d remember. That’s mad, isn’t it. "
         "Don’t write that down.",
-    )
-
-
-def ending(**changes: Any) -> pages.EndingPage:
-    """Aisha, repaired."""
-    page = pages.EndingPage(
-        title="How it ended",
-        **CHROME,
-        scenario_title="Like I’m a form",
-        client_name="Aisha",
-        kind="Strained, and repaired",
-        unpreventable=False,
-        ending_title="She tells you his name again",
-        direction="At the door, half turned.",
-        words="You had a cold that week. I remember that. Same time Thursday, then.",
-        aftermath=(
-            "She comes on Thursday, on time, with a photograph of Imran on her phone. She shows it to "
-            "you before she sits down.",
-        ),
-        meaning=(
-            "Something came between you and was spoken about by both of you. It was not your apology "
-            "that did it, but that she could be angry with you and still be met.",
-            "A repair like this does not wipe the slip out. It gives both of you something to come "
-            "back to when the next one happens.",
-        ),
-        openness=9,
-        debrief_url="/runs/abc/debrief",
-    )
-    return replace(page, **changes)
-
-
-def ending_left() -> pages.EndingPage:
-    """Daniel left, and nothing would have kept him."""
-    return ending(
-        client_name="Daniel",
-        scenario_title="You looked at the clock",
-        kind="He left",
-        unpreventable=True,
-        ending_title="He doesn’t come back",
-        direction="A message, on the Monday.",
-        words="I think I’ll leave it there. Thanks, though. Really.",
-        aftermath=("He has found a football team that trains on Thursdays. It is near his work.",),
-        meaning=("Some people leave before anything can be spoken about. How he went was yours.",),
-        openness=2,
     )

@@ -40,6 +40,11 @@ class Entry:
     at: str = ""
 
 
+def edit(old: str, new: str) -> Edits:
+    """A trial that differs from the skeleton in one place."""
+    return ((old, new),)
+
+
 def tried(base: str, trial: Trial) -> bytes:
     """The file to try an entry on. Each text to replace must stand in `base` just once.
 

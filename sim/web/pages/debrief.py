@@ -43,7 +43,7 @@ class Judged:
     """One judgement of a reply."""
 
     letter: str
-    """Ties it to its words in the reply; empty where no words are marked for it."""
+    """Ties it to its words in the reply."""
     side: str
     """repair, defensive or unsure."""
     name: str
@@ -52,6 +52,9 @@ class Judged:
     """In words: fully there, partly there, not there; a touch, plainly; could not tell."""
     url: str
     """Its place in the glossary."""
+    has_words: bool
+    """Whether words of the reply are marked for it; the letter is shown only then."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:

@@ -1,0 +1,94 @@
+"""Rows as plain values: what the store hands up and what it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sim.domain.reading import Reading
+from sim.domain.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class NewRun:
+    """A run about to begin, with everything that it pins."""
+
+    id: str
+    person: int
+    scenario: str
+    sha: str
+    rubric_version: str
+    engine_version: str
+    reader_version: str
+    variant: str
+    seed: int
+    mode: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """A stored run. `status` is open, ended or left; times are UTC in ISO form."""
+
+    id: str
+    person: int
+    scenario: str
+    sha: str
+    rubric_version: str
+    engine_version: str
+    reader_version: str
+    variant: str
+    seed: int
+    mode: str
+    status: str
+    ending: str | None
+    begun_at: str
+    last_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptRow:
+    """A stored attempt: where it began, and where it stands (snapshots of a Session)."""
+
+    id: int
+    run: str
+    n: int
+    parent: int | None
+    from_turn: int | None
+    begun: Mapping[str, Any]
+    position: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class NewTurn:
+    """A reply about to be stored, with the position that it leads to."""
+
+    attempt: int
+    run: str
+    n: int
+    key: str
+    moment: str
+    utterance: str
+    reply: str | None
+    words: str
+    reading: Reading
+    asked: bool
+    position: Session
+    ending: str | None
+    taken_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRow:
+    """A stored reply: what the client had said, what was replied, what it showed."""
+
+    attempt: int
+    n: int
+    key: str
+    moment: str
+    utterance: str
+    reply: str | None
+    words: str
+    reading: Reading
+    asked: bool
+    taken_at: str

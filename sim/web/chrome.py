@@ -1,0 +1,37 @@
+"""The fields that every page shares, from the running app."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import current_app, render_template, url_for
+from flask_wtf.csrf import generate_csrf
+
+from sim.web.pages import Chrome, context
+from sim.web.settings import Settings
+
+
+def settings() -> Settings:
+    """What the server was started with."""
+    found = current_app.extensions["settings"]
+    assert isinstance(found, Settings)
+    return found
+
+
+def chrome(title: str) -> dict[str, Any]:
+    """The shared fields of a page with this title."""
+    return {
+        "title": title,
+        "home_url": url_for("start.home"),
+        "help_url": url_for("standing.help_page"),
+        "glossary_url": url_for("standing.glossary"),
+        "privacy_url": url_for("standing.privacy"),
+        "about_url": url_for("standing.about"),
+        "help_line": settings().help_line,
+        "csrf_token": generate_csrf(),
+    }
+
+
+def page(shown: Chrome, template: str | None = None) -> str:
+    """A page object as HTML; `template` picks its fragment instead."""
+    return render_template(template or shown.template, **context(shown))

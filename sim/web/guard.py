@@ -1,0 +1,74 @@
+"""What protects every request and every answer: headers, same-origin, sizes, fields."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, current_app, request
+from flask_wtf.csrf import CSRFProtect
+
+CSP = (
+    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(self)",
+    "X-Frame-Options": "DENY",
+}
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+LARGEST_BODY = 64 * 1024
+csrf = CSRFProtect()
+
+
+def protect(app: Flask) -> None:
+    """Put the guards in front of an app."""
+    app.config.update(
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        MAX_FORM_MEMORY_SIZE=LARGEST_BODY,
+        MAX_FORM_PARTS=40,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,  # Origin is checked below, with and without TLS
+    )
+    app.before_request(refuse_foreign_origin)
+    csrf.init_app(app)
+    app.after_request(add_headers)
+
+
+def refuse_foreign_origin() -> None:
+    """A form that another site (or another port of this machine) sent is refused.
+
+    The browser's own words decide (Sec-Fetch-Site, else Origin); a client that sends
+    neither still needs the token.
+    """
+    if request.method in SAFE_METHODS:
+        return
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None and site not in ("same-origin", "none"):
+        abort(403)
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        abort(403)
+
+
+def refuse_unknown_fields(*known: str) -> None:
+    """A form holds its own fields, each once, and nothing else."""
+    for name, values in request.form.lists():
+        if name not in (*known, "csrf_token") or len(values) != 1:
+            abort(400)
+
+
+def add_headers(answer: Response) -> Response:
+    """The same headers on every answer, errors and static files included."""
+    for name, value in HEADERS.items():
+        answer.headers[name] = value
+    if request.endpoint != "static":
+        answer.headers["Cache-Control"] = "no-store"
+        answer.vary.add("HX-Request")
+    if current_app.config["SESSION_COOKIE_SECURE"]:
+        answer.headers["Strict-Transport-Security"] = "max-age=31536000"
+    return answer

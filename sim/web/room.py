@@ -1,0 +1,158 @@
+"""The room: one's own run, its turns, leaving it, deleting it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+
+from flask import Blueprint, Response, abort, make_response, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from sim.services.rooms import Room
+from sim.services.runs import (
+    NotFound,
+    Outcome,
+    Sent,
+    delete_run,
+    leave_run,
+    open_room,
+    take_turn,
+)
+from sim.store.connection import StoreBusy, StoreFull
+from sim.web.access import open_to
+from sim.web.chrome import chrome, page
+from sim.web.guard import refuse_unknown_fields
+from sim.web.pages import DeletedPage, Notice
+from sim.web.settings import BACKUP_DAYS
+from sim.web.show.room import ending_page, left_page, notice, room_page
+from sim.web.visitor import desk, known_person
+
+room_blueprint = Blueprint("room", __name__)
+STATUS = {"taken": 200, "same": 200, "moved_on": 409, "not_taken": 422}
+LONGEST_KEY = 64
+
+
+@room_blueprint.get("/run/<run_id>")
+@open_to("owner")
+def room(run_id: str) -> AnyResponse:
+    """The run where it stands now."""
+    here = _open(run_id)
+    if here.run.status == "left":
+        return redirect(url_for("room.left", run_id=run_id), code=303)
+    return _show(here)
+
+
+@room_blueprint.post("/run/<run_id>/turn")
+@open_to("owner")
+def reply(run_id: str) -> AnyResponse:
+    """Take one reply; the answer comes only after it is stored."""
+    refuse_unknown_fields("turn", "key", "choice")
+    sent = _sent()
+    try:
+        outcome = take_turn(desk(), known_person(), run_id, sent)
+    except NotFound:
+        abort(404)
+    except (StoreBusy, StoreFull):
+        return _busy(run_id, sent)
+    if outcome.room.run.status == "left":
+        return redirect(url_for("room.left", run_id=run_id), code=303)
+    return _answer(outcome)
+
+
+@room_blueprint.get("/run/<run_id>/ending")
+@open_to("owner")
+def ending(run_id: str) -> AnyResponse:
+    """How the session ended."""
+    here = _open(run_id)
+    if here.ending is None:
+        return redirect(url_for("room.room", run_id=run_id), code=303)
+    return make_response(page(ending_page(here)))
+
+
+@room_blueprint.post("/run/<run_id>/leave")
+@open_to("owner")
+def leave(run_id: str) -> AnyResponse:
+    """Leave at any moment: no score, no reason."""
+    refuse_unknown_fields()
+    _or_404(lambda: leave_run(desk(), known_person(), run_id))
+    return redirect(url_for("room.left", run_id=run_id), code=303)
+
+
+@room_blueprint.get("/run/<run_id>/left")
+@open_to("owner")
+def left(run_id: str) -> AnyResponse:
+    """The run was left; it can be deleted here."""
+    here = _open(run_id)
+    if here.run.status != "left":
+        return redirect(url_for("room.room", run_id=run_id), code=303)
+    return make_response(page(left_page(here)))
+
+
+@room_blueprint.post("/run/<run_id>/delete")
+@open_to("owner")
+def delete(run_id: str) -> AnyResponse:
+    """Delete one's own run, at once and really."""
+    refuse_unknown_fields()
+    _or_404(lambda: delete_run(desk(), known_person(), run_id))
+    return redirect(url_for("room.deleted"), code=303)
+
+
+@room_blueprint.get("/deleted")
+@open_to("anyone")
+def deleted() -> str:
+    """The run is gone."""
+    return page(DeletedPage(**chrome("Deleted"), backup_days=BACKUP_DAYS))
+
+
+def _sent() -> Sent:
+    turn = request.form.get("turn", type=int)
+    key = request.form.get("key", "")
+    if turn is None or not 0 < len(key) <= LONGEST_KEY or not key.isascii():
+        abort(400)
+    return Sent(turn, key, request.form.get("choice", ""))
+
+
+def _open(run_id: str) -> Room:
+    try:
+        return open_room(desk(), known_person(), run_id)
+    except NotFound:
+        abort(404)
+
+
+def _or_404(act: Callable[[], None]) -> None:
+    try:
+        act()
+    except NotFound:
+        abort(404)
+
+
+def _answer(outcome: Outcome) -> AnyResponse:
+    """The region again for htmx; without JavaScript, back to the page when all went well."""
+    status = STATUS[outcome.status]
+    if status == 200:
+        return _show(outcome.room) if _by_htmx() else _to(outcome.room)
+    said = notice(outcome.status, outcome.kept)
+    return _show(outcome.room, said, status)
+
+
+def _busy(run_id: str, sent: Sent) -> AnyResponse:
+    here = _open(run_id)
+    words = next((r.text for r in here.replies if r.id == sent.choice), "")
+    answer = _show(here, notice("busy", words), 503, key=sent.key)
+    answer.headers["Retry-After"] = "2"
+    return answer
+
+
+def _show(
+    here: Room, said: Notice | None = None, status: int = 200, key: str | None = None
+) -> Response:
+    shown = room_page(here, key or secrets.token_urlsafe(16), said)
+    return make_response(page(shown, shown.fragment if _by_htmx() else None), status)
+
+
+def _to(here: Room) -> AnyResponse:
+    return redirect(url_for("room.room", run_id=here.run.id, _anchor="words"), code=303)
+
+
+def _by_htmx() -> bool:
+    return request.headers.get("HX-Request") == "true"

@@ -1,0 +1,164 @@
+"""The room, the ending and what follows leaving, as page objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flask import url_for
+
+from sim.domain.debrief import movement
+from sim.services import telling
+from sim.services.rooms import Room, feedback_on, replay
+from sim.web.chrome import chrome
+from sim.web.pages import (
+    EndingPage,
+    Feedback,
+    LeftPage,
+    Line,
+    Link,
+    Notice,
+    ReplyLine,
+    RoomPage,
+    Window,
+)
+from sim.web.show.start import paragraphs
+
+NOTICES: dict[str, tuple[str, str]] = {
+    "moved_on": (
+        "Your conversation moved on",
+        "This turn was already taken, perhaps in another tab. Here is where it stands now.",
+    ),
+    "not_taken": ("Nothing was said yet", "Choose one of the replies below."),
+    "busy": (
+        "That could not be stored just now",
+        "Nothing was lost and nothing was said. Please choose again in a moment.",
+    ),
+}
+
+
+def notice(kind: str, kept: str = "") -> Notice:
+    """A calm word about the program, with what the trainee had said."""
+    title, text = NOTICES[kind]
+    return Notice(kind=kind, title=title, text=text, kept_words=kept)
+
+
+def room_page(room: Room, key: str, said: Notice | None = None) -> RoomPage:
+    """The present moment of a run. `key` is the idempotency key for the next reply."""
+    scenario, session, run = room.scenario, room.session, room.run
+    spoken = room.utterance()
+    name = scenario.client.name
+    sentence, feedback = _what_the_last_reply_did(room)
+    return RoomPage(
+        **chrome(f"{name}: {scenario.title}"),
+        scenario_title=scenario.title,
+        client_name=name,
+        mode=telling.MODES[run.mode][0],
+        session="",
+        settled=tuple(_settled(room)),
+        feedback=feedback,
+        window=Window(openness=openness(session.alliance), sentence=sentence),
+        between=spoken.between,
+        direction=spoken.direction,
+        words=spoken.words,
+        asked_plainly=room.last is not None and room.last.asked,
+        announcement=f"{name}: {spoken.words}",
+        action=url_for("room.reply", run_id=run.id),
+        turn=session.turn + 1,
+        key=key,
+        replies=tuple(
+            ReplyLine(id=r.id, text=r.text, quiet=r.reading.quiet) for r in room.replies
+        ),
+        leave_url=url_for("room.leave", run_id=run.id),
+        notice=said,
+        onward=_onward(room),
+    )
+
+
+def ending_page(room: Room) -> EndingPage:
+    """How the session ended. Raises ValueError while it goes on."""
+    ending = room.ending
+    if ending is None:
+        raise ValueError("the session has not ended")
+    pronouns = room.scenario.client.pronouns
+    spoken = room.utterance()
+    facts = room.session.facts(room.last.reading if room.last else None)
+    aftermath = next((x.say for x in ending.aftermath if x.when.holds(facts) is True), "")
+    return EndingPage(
+        **chrome(ending.title),
+        scenario_title=room.scenario.title,
+        client_name=room.scenario.client.name,
+        kind=telling.said_of(telling.KINDS[ending.kind], pronouns),
+        unpreventable=is_unpreventable(room),
+        ending_title=ending.title,
+        direction=spoken.direction,
+        words=spoken.words,
+        aftermath=paragraphs(aftermath),
+        meaning=meaning(room),
+        openness=openness(room.session.alliance),
+        debrief_url=url_for("debrief.debrief", run_id=room.run.id),
+    )
+
+
+def left_page(room: Room) -> LeftPage:
+    """The run was left: nothing is counted, and it can be deleted here."""
+    return LeftPage(
+        **chrome("You left"),
+        scenario_title=room.scenario.title,
+        client_name=room.scenario.client.name,
+        resume_url="",
+        delete_url=url_for("room.delete", run_id=room.run.id),
+    )
+
+
+def is_unpreventable(room: Room) -> bool:
+    """Whether no reply could have prevented this ending."""
+    variant = room.scenario.variants[room.session.variant]
+    return variant.unpreventable or (room.ending is not None and room.ending.unpreventable)
+
+
+def meaning(room: Room) -> tuple[str, ...]:
+    """What the ending means, by paragraph; that it was settled beforehand comes first."""
+    told = paragraphs(room.ending.meaning) if room.ending else ()
+    if not is_unpreventable(room):
+        return told
+    pronouns = room.scenario.client.pronouns
+    return (telling.said_of(telling.UNPREVENTABLE, pronouns), *told)
+
+
+def openness(alliance: float) -> int:
+    """How far the window stands open, 0 to 10: decoration that follows the alliance."""
+    return max(0, min(10, round(alliance / 10)))
+
+
+def _settled(room: Room) -> Iterator[Line]:
+    name, variant = room.scenario.client.name, room.session.variant
+    for line in room.scenario.before:
+        if not line.only or variant in line.only:
+            yield Line(who=line.who, name=name if line.who == "client" else "You", text=line.say)
+    for turn in room.turns:
+        between = room.scenario.moments[turn.moment].between
+        if between:
+            yield Line(who="between", name="", text=between)
+        yield Line(who="client", name=name, text=turn.utterance)
+        yield Line(who="you", name="You", text=turn.words, quiet=turn.reading.quiet)
+
+
+def _what_the_last_reply_did(room: Room) -> tuple[str, Feedback | None]:
+    """One sentence on how the client has moved, and the feedback; none in Unaided mode."""
+    if room.last is None or room.run.mode == "unaided" or room.last.asked:
+        return "", None
+    turn = replay(room)[-1]
+    pronouns = room.scenario.client.pronouns
+    sentence = telling.said_of(telling.MOVED[movement(turn.before, turn.after)], pronouns)
+    told = feedback_on(room.scenario, turn, room.last.reply)
+    if told is None:
+        return sentence, None
+    return sentence, Feedback(
+        goal=told.goal, quote=told.quote, did=told.did, left=told.left, aloud=told.aloud
+    )
+
+
+def _onward(room: Room) -> Link | None:
+    if room.ending is None:
+        return None
+    return Link(words="How it ended", url=url_for("room.ending", run_id=room.run.id))

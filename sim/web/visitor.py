@@ -1,0 +1,38 @@
+"""Whose device this is: a random name in a signed cookie, its fingerprint in the store."""
+
+from __future__ import annotations
+
+import flask
+
+from sim.services.desk import Desk, fingerprint
+from sim.store.people import find_person, person_for
+
+COOKIE_KEY = "person"
+NOBODY = 0
+
+
+def desk() -> Desk:
+    """The program's desk, from the running app."""
+    found = flask.current_app.extensions["desk"]
+    assert isinstance(found, Desk)
+    return found
+
+
+def known_person() -> int:
+    """The person of this device, or NOBODY, whose runs do not exist."""
+    token = flask.session.get(COOKIE_KEY)
+    if not isinstance(token, str):
+        return NOBODY
+    return find_person(desk().store, fingerprint(token)) or NOBODY
+
+
+def person() -> int:
+    """The person of this device, made now if need be."""
+    known = known_person()
+    if known != NOBODY:
+        return known
+    token = desk().secret()
+    flask.session.clear()  # a new name begins a new session: nothing fixed beforehand survives
+    flask.session[COOKIE_KEY] = token
+    flask.session.permanent = True
+    return person_for(desk().store, fingerprint(token), desk().stamp()[:10])
