@@ -23,10 +23,15 @@ def check(source: bytes, path: str) -> list[Problem]:
 
     Graph and writing are checked as soon as the shape can be read at all.
     """
+    return check_and_keep(source, path)[1]
+
+
+def check_and_keep(source: bytes, path: str) -> tuple[Draft | None, list[Problem]]:
+    """What could be read of a file, and all its problems as in `check`."""
     draft, found = examine(source, path)
     if draft is not None:
         found = found + problems_of(draft)
-    return sorted(found, key=lambda p: (p.place, p.code))
+    return draft, sorted(found, key=lambda p: (p.place, p.code))
 
 
 def problems_of(draft: Draft) -> list[Problem]:

@@ -1,42 +1,49 @@
-"""The rubric from its data file, which travels with the package."""
+"""The rubric that comes with the program, read from rubric.json beside this file."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from importlib import resources
 from typing import Any
 
-from sim.domain.rubric import Criterion, NearMiss, Rubric
+from sim.domain.rubric import ALL_IDS, Criterion, NearMiss, Rubric
 
 
 @cache
 def load_rubric() -> Rubric:
-    """The rubric of this version of the program, read once."""
-    text = files("sim.authoring").joinpath("rubric.json").read_text(encoding="utf-8")
-    data = json.loads(text)
-    return Rubric(
-        version=data["version"],
-        status=data["status"],
-        criteria={c["id"]: _criterion(c) for c in data["criteria"]},
-        general=tuple(data["general"]),
-    )
+    """The rubric in its version: all eighteen criteria, in the engine's order.
+
+    Raises ValueError where the file does not name exactly the engine's ids.
+    """
+    source = resources.files("sim.authoring").joinpath("rubric.json")
+    return rubric_from(json.loads(source.read_text(encoding="utf-8")))
 
 
-def _criterion(data: dict[str, Any]) -> Criterion:
-    absent, partly, fully = data["anchors"]
+def rubric_from(data: Mapping[str, Any]) -> Rubric:
+    """A rubric from plain data. Raises ValueError for other ids than the engine's."""
+    criteria = {item["id"]: _criterion(item) for item in data["criteria"]}
+    if set(criteria) != set(ALL_IDS) or len(data["criteria"]) != len(ALL_IDS):
+        raise ValueError("the rubric must name each of the engine's ids once, and no other")
+    ordered = {name: criteria[name] for name in ALL_IDS}
+    return Rubric(data["version"], data["status"], ordered, tuple(data["general"]))
+
+
+def _criterion(item: Mapping[str, Any]) -> Criterion:
+    absent, partly, plainly = item["anchors"]
     return Criterion(
-        id=data["id"],
-        side=data["side"],
-        name=data["name"],
-        student_name=data["student_name"],
-        definition=data["definition"],
-        anchors=(absent, partly, fully),
-        examples=tuple(data["examples"]),
-        near_misses=tuple(NearMiss(m["text"], m["why"]) for m in data["near_misses"]),
-        not_applicable=data["not_applicable"],
-        decisions=tuple(data["decisions"]),
-        seed=data["seed"],
-        counterpart=data["counterpart"],
-        severity=data.get("severity"),
+        id=item["id"],
+        side=item["side"],
+        name=item["name"],
+        student_name=item["student_name"],
+        definition=item["definition"],
+        anchors=(absent, partly, plainly),
+        examples=tuple(item["examples"]),
+        near_misses=tuple(NearMiss(miss["text"], miss["why"]) for miss in item["near_misses"]),
+        not_applicable=item["not_applicable"],
+        decisions=tuple(item["decisions"]),
+        seed=item["seed"],
+        counterpart=item["counterpart"],
+        severity=item.get("severity"),
     )

@@ -183,11 +183,12 @@ class _Builder:
             raise self._fault("SY110", most=DEEPEST)
 
     def _text(self, event: yaml.ScalarEvent) -> None:
-        refused = REFUSED.search(event.value)
-        if refused:  # written as an escape, such as "\u202e"
-            raise self._fault("SY103", character=name_of(refused[0]))
-        if not event.style:
-            self._remark_on_a_note(self._at(event.end_mark))
+        if event.style == '"':  # here signs can be written as escapes, such as "\u202e"
+            refused = REFUSED.search(event.value)
+            if refused:
+                raise self._fault("SY103", character=name_of(refused[0]))
+        elif not event.style:
+            self._remark_on_a_note(event.end_mark)
         node = TextNode(event.value.strip(), self.last)
         if self.open and isinstance(self.open[-1], MapNode) and self.key is None:
             if node.value == "<<" and not event.style:
@@ -199,12 +200,12 @@ class _Builder:
     def _at(self, mark: Any) -> Place:
         return Place(self.path, mark.line + 1, mark.column + 1)
 
-    def _remark_on_a_note(self, end: Place) -> None:
+    def _remark_on_a_note(self, end: Any) -> None:
         """Warn where words behind a plain text look like the rest of it."""
-        line = self.lines[end.line - 1] if end.line <= len(self.lines) else ""
-        cut = _CUT_BY_NOTE.match(line, end.column - 1)
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        cut = _CUT_BY_NOTE.match(line, end.column)
         if cut:
-            place = Place(self.path, end.line, cut.end() + 1)
+            place = Place(self.path, end.line + 1, cut.end() + 1)
             self.remarks.append(problem("SY123", place))
 
     def _place_in_tree(self, node: Node) -> None:

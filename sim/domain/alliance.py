@@ -1,117 +1,51 @@
 """How one reply moves the two meters: alliance and frame, and the debt that waits.
 
-The figures are a starting table, unvalidated (semantics.md, "Meters"); what must hold
-are the inequalities in tests/domain/test_inequalities.py. docs/engine.md tells the rules.
+The figures are in shift_table.py; what must hold are the inequalities in
+tests/domain/test_inequalities.py. docs/engine.md tells the rules on one page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from sim.domain.reading import Reading
-from sim.domain.rubric import MARKER_IDS, REPAIR_IDS
+from sim.domain.shift_table import (
+    COURTESY_STOPS_SHORT,
+    EARLY_EARNS,
+    FRAME_HOLDS,
+    LEAVING_UNDER,
+    MARKER_PHASE,
+    MOST_DEBT,
+    MOST_DOWN,
+    MOST_UP,
+    REPEATED,
+    ROWS,
+    TEMPERS,
+    UNOWNED,
+    VAGUE_OWNED,
+    Pair,
+    Shifts,
+    Temper,
+)
 
-Pair = tuple[float, float]
-Table = Mapping[str, Pair]
-
-ROWS: Mapping[str, str] = {
-    "marker": "hot", "hot": "hot", "middle": "middle", "contract": "middle", "later": "later",
-}  # fmt: skip
-_COLUMNS = (
-    "validate_experience", "own_part", "name_rupture", "explore_together",
-    "reach_need", "hold_boundary", "respect_autonomy", "agree_way_forward",
-)  # fmt: skip
-
-
-def _row(*pairs: Pair) -> Table:
-    return dict(zip(_COLUMNS, pairs, strict=True))
-
-
-def _gains() -> Mapping[str, Table]:
-    return {
-        "hot": _row((1, 5), (1, 5), (1, 3), (1, 2), (0, 1), (-1, 1), (0, 2), (0, 0)),
-        "middle": _row((1, 3), (1, 4), (1, 3), (1, 4), (1, 5), (0, 2), (1, 3), (0, 2)),
-        "later": _row((1, 2), (1, 3), (0, 1), (1, 3), (1, 4), (0, 2), (1, 4), (1, 5)),
-    }
-
-
-def _frame_gains() -> Table:
-    return {"hold_boundary": (3, 6), "respect_autonomy": (0, 1), "agree_way_forward": (0, 3)}
-
-
-def _marker_alliance() -> Table:
-    mild, sharp = (-3.0, -8.0), (-4.0, -11.0)
-    return {
-        "justify_self": mild, "minimise": mild, "withdraw": mild, "deflect": (-2, -6),
-        "counter_blame": sharp, "interpret_away": sharp, "appease": (1, 2),
-        "boundary_collapse": (0, 4), "boundary_wield": sharp, "pressure_to_stay": sharp,
-    }  # fmt: skip
-
-
-def _marker_frame() -> Table:
-    return {
-        "counter_blame": (0, -3), "interpret_away": (0, -3), "appease": (-2, -4),
-        "boundary_collapse": (-6, -14), "boundary_wield": (-3, -7), "pressure_to_stay": (-3, -7),
-    }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Shifts:
-    """The table of shifts at level 1 and level 2; a scenario may change single figures."""
-
-    gains: Mapping[str, Table] = field(default_factory=_gains)
-    frame_gains: Table = field(default_factory=_frame_gains)
-    marker_alliance: Table = field(default_factory=_marker_alliance)
-    marker_frame: Table = field(default_factory=_marker_frame)
-    marker_debt: Table = field(
-        default_factory=lambda: {"appease": (2.0, 5.0), "boundary_collapse": (3.0, 10.0)}
-    )
-
-    def changed(self, alliance: Mapping[str, Table], frame: Table) -> Shifts:
-        """A copy with some figures of a scenario's own. Unknown ids raise KeyError."""
-        gains = {row: {**table, **_known(alliance.get(row, {}), REPAIR_IDS)}
-                 for row, table in self.gains.items()}  # fmt: skip
-        ours = {k: v for k, v in frame.items() if k in REPAIR_IDS}
-        theirs = {k: v for k, v in frame.items() if k in MARKER_IDS}
-        return replace(
-            self,
-            gains=gains,
-            frame_gains={**self.frame_gains, **ours},
-            marker_frame={**self.marker_frame, **theirs},
-        )
-
-
-def _known(table: Table, ids: tuple[str, ...]) -> Table:
-    for name in table:
-        if name not in ids:
-            raise KeyError(name)
-    return table
-
-
-@dataclass(frozen=True, slots=True)
-class Temper:
-    """What a client's history of conflict does to every shift (semantics.md)."""
-
-    onset: float
-    losses: float
-    gains: float
-    gains_once_said: float
-    gives_back: float
-    ceiling: float
-
-
-TEMPERS: Mapping[str, Temper] = {
-    "safe": Temper(6, 0.8, 1.0, 1.0, 0.90, 12),
-    "mixed": Temper(9, 1.0, 0.9, 1.1, 0.75, 16),
-    "unsafe": Temper(12, 1.3, 0.8, 1.3, 0.60, 20),
-}
-MARKER_PHASE: Mapping[str, float] = {"hot": 1.0, "middle": 0.8, "later": 0.6}
-REPEATED: tuple[float, ...] = (1.0, 0.5, 0.25)
-MOST_DOWN, MOST_UP, MOST_DEBT = -15.0, 10.0, 25.0
-COURTESY_STOPS_SHORT = 1.0
-LEAVING_UNDER = 25.0
-FRAME_HOLDS = 50.0
+__all__ = [
+    "FRAME_HOLDS",
+    "LEAVING_UNDER",
+    "MOST_DEBT",
+    "MOST_DOWN",
+    "MOST_UP",
+    "TEMPERS",
+    "Ground",
+    "Pair",
+    "Shift",
+    "Shifts",
+    "Temper",
+    "best_and_half",
+    "counted_levels",
+    "shift",
+    "worn",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A reading as text in a column, and back."""
+"""A reading as text in a column, and back. What is at its default is left out."""
 
 from __future__ import annotations
 
@@ -7,25 +7,50 @@ from typing import Any
 
 from sim.domain.reading import Judgement, Reading
 
+PLAIN = Reading()
+
 
 def dump(reading: Reading) -> str:
     """The reading as JSON; nothing of it is lost."""
-    judgements = {
-        c: {"level": j.level, "decision": j.decision, "evidence": j.evidence,
-            "p": j.p, "p2": j.p2, "why": j.why}
-        for c, j in reading.judgements.items()
-    }  # fmt: skip
-    data = {"judgements": judgements, "source": reading.source, "quiet": reading.quiet,
-            "taken_back": reading.taken_back}  # fmt: skip
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    data: dict[str, Any] = {c: _judged(j) for c, j in reading.judgements.items()}
+    whole: dict[str, Any] = {"judgements": data}
+    for name in ("source", "quiet", "taken_back"):
+        value = getattr(reading, name)
+        if value != getattr(PLAIN, name):
+            whole[name] = value
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def load(text: str) -> Reading:
-    """A stored reading. Raises ValueError or KeyError for text of another shape."""
+    """A stored reading. Raises ValueError, KeyError or TypeError for text of another shape."""
     data: dict[str, Any] = json.loads(text)
-    judgements = {
-        c: Judgement(c, j["level"], j["decision"], tuple((a, b) for a, b in j["evidence"]),
-                     j["p"], j["p2"], j["why"])
-        for c, j in data["judgements"].items()
-    }  # fmt: skip
-    return Reading(judgements, data["source"], data["quiet"], data["taken_back"])
+    return Reading(
+        judgements={c: _judgement(c, j) for c, j in data["judgements"].items()},
+        source=data.get("source", PLAIN.source),
+        quiet=data.get("quiet", PLAIN.quiet),
+        taken_back=data.get("taken_back", PLAIN.taken_back),
+    )
+
+
+def _judged(judgement: Judgement) -> dict[str, Any]:
+    data: dict[str, Any] = {"level": judgement.level, "decision": judgement.decision}
+    if judgement.evidence:
+        data["evidence"] = judgement.evidence
+    if judgement.why:
+        data["why"] = judgement.why
+    for name in ("p", "p2"):
+        if getattr(judgement, name) is not None:
+            data[name] = getattr(judgement, name)
+    return data
+
+
+def _judgement(criterion: str, data: dict[str, Any]) -> Judgement:
+    return Judgement(
+        criterion,
+        data["level"],
+        data["decision"],
+        evidence=tuple((first, last) for first, last in data.get("evidence", ())),
+        p=data.get("p"),
+        p2=data.get("p2"),
+        why=data.get("why", ""),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -92,3 +93,25 @@ class TurnRow:
     reading: Reading
     asked: bool
     taken_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One line of a run's log: `kind` is begun, turn or left. It never holds words."""
+
+    run: str
+    attempt: int | None
+    n: int | None
+    kind: str
+    detail: Mapping[str, str]
+    at: str
+
+
+def seal(*values: str | int | None) -> int:
+    """A checksum (CRC-32) that is stored with a row: it tells damage, not tampering.
+
+    SQLite's own check sees a broken tree but not a changed letter in somebody's words.
+    Raises UnicodeEncodeError (a ValueError) for text that cannot be stored, such as half
+    of a surrogate pair.
+    """
+    return zlib.crc32("\x1f".join(map(str, values)).encode())

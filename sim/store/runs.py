@@ -3,60 +3,59 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterable
+from typing import Any, Literal
+
+from sqlite_utils import Database
 
 from sim.domain.session import Session
-from sim.store.connection import Store
-from sim.store.rows import AttemptRow, NewRun, RunRow
+from sim.store.connection import Row, Store
+from sim.store.events import note
+from sim.store.rows import AttemptRow, NewRun, RunRow, seal
 
-_RUN = ("id", "person", "scenario", "sha", "rubric_version", "engine_version",
-        "reader_version", "variant", "seed", "mode", "status", "ending",
-        "begun_at", "last_at")  # fmt: skip
-_SELECT = f"SELECT {', '.join(_RUN)} FROM run"
+_PINNED = ("id", "person", "scenario", "sha", "rubric_version", "engine_version",
+           "reader_version", "variant", "seed", "mode", "begun_at")  # fmt: skip
+_STATE = ("status", "ending", "last_at")
+_INSERT = (f"INSERT INTO run ({', '.join((*_PINNED, 'seal', 'last_at', 'state_seal'))}) "
+           f"VALUES ({', '.join('?' * 14)})")  # fmt: skip
+_SELECT = f"SELECT {', '.join(('seal', *_PINNED, 'state_seal', *_STATE))} FROM run"
 
 
 def begin_run(store: Store, run: NewRun, begun: Session, at: str) -> None:
     """Store a new run with its first attempt, in one transaction."""
-    snapshot = as_json(begun)
+    position = as_json(begun)
+    pinned = (run.id, run.person, run.scenario, run.sha, run.rubric_version, run.engine_version,
+              run.reader_version, run.variant, run.seed, run.mode, at)  # fmt: skip
     with store.write() as db:
+        db.execute(_INSERT, (*pinned, seal(*pinned), at, seal(run.id, "open", None, at)))
         db.execute(
-            "INSERT INTO run (id, person, scenario, sha, rubric_version, engine_version, "
-            "reader_version, variant, seed, mode, begun_at, last_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (run.id, run.person, run.scenario, run.sha, run.rubric_version, run.engine_version,
-             run.reader_version, run.variant, run.seed, run.mode, at, at),
+            "INSERT INTO attempt (run, n, begun, seal, position, position_seal) "
+            "VALUES (?, 1, ?, ?, ?, ?)",
+            (run.id, position, seal(run.id, 1, None, None, position),
+             position, seal(run.id, position)),
         )  # fmt: skip
-        db.execute(
-            "INSERT INTO attempt (run, n, begun, position) VALUES (?, 1, ?, ?)",
-            (run.id, snapshot, snapshot),
-        )
         note(db, run.id, "begun", {"variant": run.variant, "mode": run.mode}, at)
 
 
 def run_of(store: Store, run_id: str, person: int) -> RunRow | None:
     """One's own run; None where there is none, or where it is somebody else's."""
     row = store.row(f"{_SELECT} WHERE id = ? AND person = ?", (run_id, person))
-    return RunRow(*row) if row else None
+    return _run(store, row) if row else None
 
 
 def open_runs(store: Store, person: int) -> list[RunRow]:
-    """One's unfinished runs, the latest first."""
-    return _of(store.rows(
-        f"{_SELECT} WHERE person = ? AND status = 'open' ORDER BY last_at DESC, rowid DESC",
-        (person,)))  # fmt: skip
+    """One's unfinished runs, the latest begun first."""
+    return _of_person(store, person, "open")
 
 
 def ended_runs(store: Store, person: int) -> list[RunRow]:
-    """One's finished runs, the latest first. Runs that were left are not among them."""
-    return _of(store.rows(
-        f"{_SELECT} WHERE person = ? AND status = 'ended' ORDER BY last_at DESC, rowid DESC",
-        (person,)))  # fmt: skip
+    """One's finished runs, the latest begun first. Runs that were left are not among them."""
+    return _of_person(store, person, "ended")
 
 
 def latest_runs(store: Store, most: int) -> list[RunRow]:
     """The latest runs of everybody: for the doctor, never for a page."""
-    return _of(store.rows(f"{_SELECT} ORDER BY rowid DESC LIMIT ?", (most,)))
+    rows = store.rows(f"{_SELECT} ORDER BY rowid DESC LIMIT ?", (most,))
+    return [_run(store, row) for row in rows]
 
 
 def plays_before(store: Store, person: int, scenario: str) -> int:
@@ -71,51 +70,66 @@ def plays_before(store: Store, person: int, scenario: str) -> int:
 def attempt_of(store: Store, run_id: str) -> AttemptRow:
     """The latest attempt of a run. Raises KeyError where there is none."""
     row = store.row(
-        "SELECT id, run, n, parent, from_turn, begun, position FROM attempt "
-        "WHERE run = ? ORDER BY n DESC LIMIT 1",
+        "SELECT id, run, n, parent, from_turn, begun, seal, position, position_seal "
+        "FROM attempt WHERE run = ? ORDER BY n DESC LIMIT 1",
         (run_id,),
     )
     if row is None:
         raise KeyError(run_id)
-    return AttemptRow(
-        id=row["id"], run=row["run"], n=row["n"], parent=row["parent"],
-        from_turn=row["from_turn"], begun=json.loads(row["begun"]),
-        position=json.loads(row["position"]),
-    )  # fmt: skip
+    attempt, run, *place, begun, sealed, position, position_sealed = row
+    store.must_match(sealed, run, *place, begun)
+    store.must_match(position_sealed, run, position)
+    return AttemptRow(*(attempt, run, *place, json.loads(begun), json.loads(position)))
 
 
 def leave_run(store: Store, run_id: str, at: str) -> None:
-    """Leave an open run. No score and no reason are kept."""
+    """Leave an open run. No score and no reason are kept. Leaving twice changes nothing."""
     with store.write() as db:
-        db.execute(
-            "UPDATE run SET status = 'left', last_at = ? WHERE id = ? AND status = 'open'",
-            (at, run_id),
-        )
-        note(db, run_id, "left", {}, at)
+        row = db.execute("SELECT status FROM run WHERE id = ?", (run_id,)).fetchone()
+        if row is not None and row[0] == "open":
+            set_state(db, run_id, "left", None, at)
+            note(db, run_id, "left", {}, at)
 
 
 def delete_run(store: Store, run_id: str) -> None:
     """Delete a run with all its attempts, turns and events, at once and really."""
-    with store.write() as db:
+    with store.deleting() as db:
         db.execute("DELETE FROM run WHERE id = ?", (run_id,))
-    store.forget_really()
 
 
-def note(
-    db: sqlite3.Connection, run: str, kind: str, detail: dict[str, str], at: str,
-    attempt: int | None = None, n: int | None = None,
-) -> None:  # fmt: skip
-    """One line of the event log; part of the caller's transaction. Never holds words."""
+def set_state(
+    db: Database,
+    run_id: str,
+    status: Literal["open", "ended", "left"],
+    ending: str | None,
+    at: str,
+) -> None:
+    """How a run stands now; part of the caller's transaction."""
     db.execute(
-        "INSERT INTO event (run, attempt, n, kind, detail, at) VALUES (?, ?, ?, ?, ?, ?)",
-        (run, attempt, n, kind, json.dumps(detail), at),
+        "UPDATE run SET status = ?, ending = ?, last_at = ?, state_seal = ? WHERE id = ?",
+        (status, ending, at, seal(run_id, status, ending, at), run_id),
     )
 
 
 def as_json(session: Session) -> str:
     """A snapshot as text."""
-    return json.dumps(session.to_data(), ensure_ascii=False, separators=(",", ":"))
+    data = session.to_data()
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def _of(rows: Iterable[sqlite3.Row]) -> list[RunRow]:
-    return [RunRow(*row) for row in rows]
+def _of_person(store: Store, person: int, status: str) -> list[RunRow]:
+    # By the order in which they were begun, never by time: a clock may jump.
+    rows = store.rows(
+        f"{_SELECT} WHERE person = ? AND status = ? ORDER BY rowid DESC", (person, status)
+    )
+    return [_run(store, row) for row in rows]
+
+
+def _run(store: Store, row: Row) -> RunRow:
+    cut = len(_PINNED) + 1
+    sealed, *pinned = row[:cut]
+    state_sealed, *state = row[cut:]
+    store.must_match(sealed, *pinned)
+    store.must_match(state_sealed, row[1], *state)
+    named: dict[str, Any] = dict(zip((*_PINNED, *_STATE), (*pinned, *state), strict=True))
+    return RunRow(**named)

@@ -151,7 +151,7 @@ def _show(
 
 
 def _to(here: Room) -> AnyResponse:
-    return redirect(url_for("room.room", run_id=here.run.id, _anchor="words"), code=303)
+    return redirect(url_for("room.room", run_id=here.run.id, _anchor="here"), code=303)
 
 
 def _by_htmx() -> bool:

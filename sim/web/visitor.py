@@ -32,7 +32,6 @@ def person() -> int:
     if known != NOBODY:
         return known
     token = desk().secret()
-    flask.session.clear()  # a new name begins a new session: nothing fixed beforehand survives
     flask.session[COOKIE_KEY] = token
     flask.session.permanent = True
     return person_for(desk().store, fingerprint(token), desk().stamp()[:10])

@@ -313,4 +313,15 @@ GROUP: tuple[Entry, ...] = (
         ),
         at="{to: its-fine}",
     ),
+    Entry(
+        code="SC225",
+        severity="error",
+        title="Two files with one id",
+        message="Another file, {file}, has the id “{id}” as well.",
+        cause="A file was copied, and the id inside not changed.",
+        why="Plays of one scenario would be taken for plays of the other.",
+        cure="Give this file an id of its own, the same as its name.",
+        triggers=None,
+        near_miss=None,
+    ),
 )

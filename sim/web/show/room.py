@@ -34,6 +34,7 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Nothing was lost and nothing was said. Please choose again in a moment.",
     ),
 }
+STILL_LIGHT = 5
 
 
 def notice(kind: str, kept: str = "") -> Notice:
@@ -53,10 +54,10 @@ def room_page(room: Room, key: str, said: Notice | None = None) -> RoomPage:
         scenario_title=scenario.title,
         client_name=name,
         mode=telling.MODES[run.mode][0],
-        session="",
+        session=session_label(room),
         settled=tuple(_settled(room)),
         feedback=feedback,
-        window=Window(openness=openness(session.alliance), sentence=sentence),
+        window=Window(openness=_shown_openness(room), sentence=sentence),
         between=spoken.between,
         direction=spoken.direction,
         words=spoken.words,
@@ -72,6 +73,12 @@ def room_page(room: Room, key: str, said: Notice | None = None) -> RoomPage:
         notice=said,
         onward=_onward(room),
     )
+
+
+def session_label(room: Room) -> str:
+    """The name of a later session ("The second session"); nothing in the first."""
+    number = room.moment.session if room.moment else 1
+    return ("", "", "The second session", "The third session")[number] if number < 4 else ""
 
 
 def ending_page(room: Room) -> EndingPage:
@@ -128,6 +135,13 @@ def meaning(room: Room) -> tuple[str, ...]:
 def openness(alliance: float) -> int:
     """How far the window stands open, 0 to 10: decoration that follows the alliance."""
     return max(0, min(10, round(alliance / 10)))
+
+
+def _shown_openness(room: Room) -> int:
+    """Unaided means unaided: there the light tells nothing."""
+    if room.run.mode == "unaided" and room.ending is None:
+        return STILL_LIGHT
+    return openness(room.session.alliance)
 
 
 def _settled(room: Room) -> Iterator[Line]:

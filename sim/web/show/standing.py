@@ -118,5 +118,13 @@ def _term(criterion: Criterion) -> Term:
         ),
         example=criterion.examples[0],
         near_miss=miss.text,
-        near_miss_why=miss.why,
+        near_miss_why=_in_words(miss.why, criterion.side),
     )
+
+
+def _in_words(why: str, side: str) -> str:
+    """The rubric's "1: stock phrase" as a student reads it: "partly there: stock phrase"."""
+    level, colon, reason = why.partition(": ")
+    if colon and level in ("0", "1", "2"):
+        return f"{LEVEL_WORDS[side][int(level)]}: {reason}"
+    return f"at most partly there: {reason}" if colon and level == "0-1" else why
