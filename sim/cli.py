@@ -54,7 +54,7 @@ def serve(host: str, port: int, names: tuple[str, ...], tls: bool) -> None:
         desk.store.close()
     except StoreError as refused:
         raise click.ClickException(str(refused)) from None
-    broken = [e for e in shelf if e.draft is None]
+    broken = [e for e in shelf if not e.playable]
     for entry in broken:
         click.echo(f"Left out: {entry.path.name} (sim check {entry.path.name} says why)", err=True)
     click.echo(f"Ready with {len(shelf) - len(broken)} scenarios. Open in a browser:")
@@ -121,7 +121,7 @@ def new(scenario_id: str, client: str, folder: Path) -> None:
 @main.command(epilog=_examples("sim schema > scenarios/scenario.schema.json"))
 def schema() -> None:
     """Print the JSON Schema of a scenario file, for editors that complete as you type."""
-    from sim.authoring.file_model import schema as file_schema
+    from sim.authoring.schema import schema as file_schema
 
     click.echo(json.dumps(file_schema(), indent=2, ensure_ascii=False))
 

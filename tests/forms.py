@@ -86,10 +86,10 @@ class Visitor:
     def _send(self, request: urllib.request.Request) -> Page:
         try:
             with self._opener.open(request, timeout=20) as answer:
-                return _page(answer.status, request.full_url, answer.headers, answer.read())
+                return page_from(answer.status, request.full_url, answer.headers, answer.read())
         except urllib.error.HTTPError as answer:
             with answer:
-                return _page(answer.code, request.full_url, answer.headers, answer.read())
+                return page_from(answer.code, request.full_url, answer.headers, answer.read())
 
 
 class _StayPut(urllib.request.HTTPRedirectHandler):
@@ -97,7 +97,8 @@ class _StayPut(urllib.request.HTTPRedirectHandler):
         return None
 
 
-def _page(status: int, url: str, headers: object, body: bytes) -> Page:
+def page_from(status: int, url: str, headers: object, body: bytes) -> Page:
+    """An answer as a Page; `headers` is anything with `items()`."""
     text = body.decode("utf-8", "replace")
     reader = _Reader()
     reader.feed(text)

@@ -40,6 +40,15 @@ def problems_of(draft: Draft) -> list[Problem]:
     return [problem for one in every for problem in one(draft)]
 
 
+def reasons_not_to_play(source: bytes, path: str) -> tuple[Draft | None, list[Problem]]:
+    """Like `check_and_keep`, but only what decides whether a file can be played: its shape,
+    its names and its map. Quick enough for every start of the program."""
+    draft, found = examine(source, path)
+    if draft is not None:
+        found = found + list(checks.check_map(draft))
+    return draft, sorted(found, key=lambda p: (p.place, p.code))
+
+
 def render(problem: Problem, source: bytes, colour: bool = False) -> str:
     """One problem in plain text: where, the line with a caret, what, why, how to mend it."""
     entry = ENTRIES[problem.code]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sim.authoring.catalogue import problem
-from sim.authoring.checker import check_and_keep
+from sim.authoring.checker import reasons_not_to_play
 from sim.authoring.problems import Place, Problem
 from sim.authoring.reader import Draft, Unreadable, read
 from sim.authoring.source_text import MOST_BYTES
@@ -136,7 +136,7 @@ def _unopened(path: Path, error: OSError) -> ShelfEntry:
 
 
 def _read(path: Path, source: bytes) -> ShelfEntry:
-    draft, problems = check_and_keep(source, path.name)
+    draft, problems = reasons_not_to_play(source, path.name)
     sha = hashlib.sha256(source).hexdigest()
     if draft is None:
         return ShelfEntry(path.stem, path.stem, path, sha, tuple(problems))

@@ -85,7 +85,12 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """What one reply did. `lost` is the alliance that its own markers cost (>= 0)."""
+    """What one reply did; `alliance`, `frame` and `debt` are the steps really taken.
+
+    `lost` is the alliance (>= 0) that its own markers cost: what owning can give back.
+    `gave_back` is what owning the turn before was worth. `parts` are the gains by
+    criterion, before best-and-half, reach and clamp.
+    """
 
     alliance: float = 0.0
     frame: float = 0.0
@@ -98,48 +103,57 @@ class Shift:
 
 def shift(reading: Reading, ground: Ground, table: Shifts) -> Shift:
     """The shift that this reply makes on this ground. Pure; rounded to two decimals."""
-    levels = counted_levels(reading, ground)
     markers = reading.markers()
-    parts = _repair_parts(levels, ground, table)
     spoilt = 2 in markers.values()
-    gain = 0.0 if spoilt else best_and_half(v for _, v in parts)
-    back = 0.0 if spoilt else _given_back(levels, ground)
+    early = out_of_order(reading, ground)
+    levels = {} if spoilt else counted_levels(reading, ground)
+    parts = _repair_parts(levels, early, ground, table)
+    back = _given_back(levels, ground)
+    frame = _frame_shift(levels, early, markers, ground, table)
+    debt = _debt_shift(markers, ground, table)
     lost, relief = _marker_alliance_shift(markers, ground, table)
-    raw = gain + back + relief - lost
-    alliance = _within_reach(_clamped(raw), levels, markers, ground)
-    frame = _frame_shift(levels, markers, ground, table, spoilt)
+    relief = min(relief, max(0.0, -frame) + debt)
+    gain = best_and_half(v for _, v in parts) * _carried_on(levels, ground)
+    alliance = _within_reach(_clamped(gain + back + relief - lost), levels, markers, ground)
     return Shift(
         alliance=round(alliance, 2),
-        frame=round(_clamped(frame), 2),
-        debt=round(_debt_shift(markers, ground, table), 2),
+        frame=round(frame, 2),
+        debt=round(debt, 2),
         gave_back=round(back, 2),
-        lost=round(lost, 2),
+        lost=round(max(0.0, min(lost, -alliance)), 2),
         heard=levels.get("validate_experience", 0) == 2,
         parts=tuple((name, round(value, 2)) for name, value in parts if value),
     )
 
 
 def counted_levels(reading: Reading, ground: Ground) -> dict[str, int]:
-    """The repair levels that count here: those asked, capped where the order is wrong.
+    """The repair levels that count here: those asked, capped at 1 where the order is wrong."""
+    early = out_of_order(reading, ground)
+    levels = _asked_levels(reading, ground)
+    return {c: min(n, 1) if c in early else n for c, n in levels.items()}
 
-    A way forward or a need before the client was heard counts as 1 at most; so does
-    validating what a withdrawn client has not said (semantics.md, "Order"). A fact that
-    frees the client from a false belief is exempt.
+
+def out_of_order(reading: Reading, ground: Ground) -> frozenset[str]:
+    """The criteria that come too soon here, and so earn at most 1 (semantics.md, "Order").
+
+    A way forward or a need before the client was heard; validating what a withdrawn
+    client has not said. A fact that frees the client from a false belief is exempt.
     """
-    asked = ground.asked | ({"own_part"} if ground.just_lost else set())
-    levels = {c: n for c, n in reading.repair().items() if c in asked}
+    early = set()
     if ground.rupture == "withdrawal" and ground.said == 0:
-        _cap(levels, "validate_experience")
-    if not (ground.heard or levels.get("validate_experience") == 2):
-        _cap(levels, "reach_need")
+        early.add("validate_experience")
+    hears_now = _asked_levels(reading, ground).get("validate_experience") == 2
+    if not (ground.heard or (hears_now and not early)):
+        early.add("reach_need")
         if not ground.false_belief:
-            _cap(levels, "agree_way_forward")
-    return levels
+            early.add("agree_way_forward")
+    return frozenset(early)
 
 
-def _cap(levels: dict[str, int], criterion: str) -> None:
-    if criterion in levels:
-        levels[criterion] = min(levels[criterion], 1)
+def _asked_levels(reading: Reading, ground: Ground) -> dict[str, int]:
+    """Owning a slip of one's own is always asked on the turn after it."""
+    asked = ground.asked | ({"own_part"} if ground.just_lost else set())
+    return {c: n for c, n in reading.repair().items() if c in asked}
 
 
 def best_and_half(shifts: Iterable[float]) -> float:
@@ -156,16 +170,22 @@ def worn(criterion: str, ground: Ground) -> float:
 
 
 def _repair_parts(
-    levels: Mapping[str, int], ground: Ground, table: Shifts
+    levels: Mapping[str, int], early: frozenset[str], ground: Ground, table: Shifts
 ) -> list[tuple[str, float]]:
     temper = ground.temper
     factor = temper.gains_once_said if ground.said >= 2 else temper.gains
     parts = []
     for criterion, level in levels.items():
         value = table.gains[ground.row][criterion][level - 1]
-        scale = factor * worn(criterion, ground) if value > 0 else temper.losses
-        parts.append((criterion, value * scale))
+        scaled = value * (factor * worn(criterion, ground) if value > 0 else temper.losses)
+        parts.append((criterion, min(scaled, EARLY_EARNS) if criterion in early else scaled))
     return parts
+
+
+def _carried_on(levels: Mapping[str, int], ground: Ground) -> float:
+    """Carrying on after a slip without owning it: what is gained counts a half."""
+    unowned = ground.just_lost > 0 and levels.get("own_part", 0) < 2
+    return UNOWNED if unowned else 1.0
 
 
 def _given_back(levels: Mapping[str, int], ground: Ground) -> float:
@@ -185,21 +205,26 @@ def _marker_alliance_shift(
 
 def _frame_shift(
     levels: Mapping[str, int],
+    early: frozenset[str],
     markers: Mapping[str, int],
     ground: Ground,
     table: Shifts,
-    spoilt: bool,
 ) -> float:
-    gains = [table.frame_gains.get(c, (0, 0))[n - 1] * worn(c, ground) for c, n in levels.items()]
+    gains = []
+    for criterion, level in levels.items():
+        value = table.frame_gains.get(criterion, (0, 0))[level - 1] * worn(criterion, ground)
+        gains.append(min(value, EARLY_EARNS) if criterion in early else value)
     if ground.contract_vague and levels.get("own_part") == 2:
-        gains.append(3.0)
-    losses = sum(table.marker_frame.get(m, (0, 0))[n - 1] for m, n in markers.items())
-    return (0.0 if spoilt else best_and_half(gains)) + losses
+        gains.append(VAGUE_OWNED * worn("own_part", ground))
+    # A marker never makes the frame clearer, whatever figures a scenario brings.
+    losses = sum(min(0.0, table.marker_frame.get(m, (0, 0))[n - 1]) for m, n in markers.items())
+    change = _clamped(best_and_half(gains) + losses)
+    return max(-ground.frame, min(100.0 - ground.frame, change))
 
 
 def _debt_shift(markers: Mapping[str, int], ground: Ground, table: Shifts) -> float:
     added = sum(table.marker_debt.get(m, (0, 0))[n - 1] for m, n in markers.items())
-    return min(added, MOST_DEBT - ground.debt)
+    return max(0.0, min(added, MOST_DEBT - ground.debt))
 
 
 def _within_reach(

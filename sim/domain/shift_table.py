@@ -6,10 +6,10 @@ compares the two. How the figures are put together: alliance.py.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from sim.domain.rubric import MARKER_IDS, REPAIR_IDS
+from sim.domain.rubric import ALL_IDS, MARKER_IDS, REPAIR_IDS
 
 Pair = tuple[float, float]
 Table = Mapping[str, Pair]
@@ -68,9 +68,16 @@ class Shifts:
     )
 
     def changed(self, alliance: Mapping[str, Table], frame: Table) -> Shifts:
-        """A copy with some figures of a scenario's own. Unknown ids raise KeyError."""
-        gains = {row: {**table, **_known(alliance.get(row, {}), REPAIR_IDS)}
-                 for row, table in self.gains.items()}  # fmt: skip
+        """A copy with some figures of a scenario's own.
+
+        `alliance` is by row (hot, middle, later) and repair id, `frame` by any rubric id.
+        Raises KeyError for an unknown row or id.
+        """
+        _all_known(alliance, self.gains)
+        _all_known(frame, ALL_IDS)
+        for row in alliance.values():
+            _all_known(row, REPAIR_IDS)
+        gains = {row: {**table, **alliance.get(row, {})} for row, table in self.gains.items()}
         ours = {k: v for k, v in frame.items() if k in REPAIR_IDS}
         theirs = {k: v for k, v in frame.items() if k in MARKER_IDS}
         return replace(
@@ -81,11 +88,10 @@ class Shifts:
         )
 
 
-def _known(table: Table, ids: tuple[str, ...]) -> Table:
-    for name in table:
-        if name not in ids:
+def _all_known(names: Iterable[str], known: Container[str]) -> None:
+    for name in names:
+        if name not in known:
             raise KeyError(name)
-    return table
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +115,9 @@ MARKER_PHASE: Mapping[str, float] = {"hot": 1.0, "middle": 0.8, "later": 0.6}
 REPEATED: tuple[float, ...] = (1.0, 0.5, 0.25)
 MOST_DOWN, MOST_UP, MOST_DEBT = -15.0, 10.0, 25.0
 COURTESY_STOPS_SHORT = 1.0
+EARLY_EARNS = 1.0
+UNOWNED = 0.5
+VAGUE_OWNED = 3.0
 LEAVING_UNDER = 25.0
 FRAME_HOLDS = 50.0
 EARLY_EARNS = 1

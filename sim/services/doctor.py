@@ -106,7 +106,7 @@ def _private(found: Health) -> Finding:
 
 def _scenarios(desk: Desk) -> Finding:
     entries = desk.library.entries()
-    broken = [e.path.name for e in entries if e.draft is None]
+    broken = [e.path.name for e in entries if not e.playable]
     if broken:
         return ("bad", f"Cannot be read: {', '.join(broken)}", f"Run: sim check {broken[0]}")
     return ("good", f"{len(entries)} scenarios can be played", "")

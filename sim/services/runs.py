@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Literal
 
-from sim.authoring.reader import Draft
+from sim.authoring.reader import Draft, Unreadable
 from sim.domain.encounter import ENGINE_VERSION
 from sim.domain.scenario import choose_variant
 from sim.services.desk import Desk
@@ -53,12 +53,12 @@ class Outcome:
 
 def playable(desk: Desk, scenario_id: str) -> Draft:
     """The scenario's present version. Raises NotFound, or BrokenScenario for errors."""
-    entry = desk.library.entry(scenario_id)
-    if entry is None:
-        raise NotFound(scenario_id)
-    if entry.draft is None:
-        raise BrokenScenario(scenario_id)
-    return entry.draft
+    try:
+        return desk.library.draft(scenario_id)
+    except KeyError as missing:
+        raise NotFound(scenario_id) from missing
+    except Unreadable as broken:
+        raise BrokenScenario(scenario_id) from broken
 
 
 def begin_run(

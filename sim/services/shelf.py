@@ -23,7 +23,7 @@ class Offer:
 
 def offer(desk: Desk, sought: str = "", level: str = "", first: int = 0, most: int = 60) -> Offer:
     """Scenarios whose title, client or themes hold every word sought, at one level or all."""
-    everything = [e.draft.scenario for e in desk.library.entries() if e.draft is not None]
+    everything = [e.draft.scenario for e in desk.library.entries() if e.draft and e.playable]
     words = sought.casefold().split()
     found = [s for s in everything if (not level or s.level == level) and _matches(s, words)]
     found.sort(key=lambda s: (LEVELS.index(s.level) if s.level in LEVELS else 9, s.title))

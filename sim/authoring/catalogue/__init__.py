@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
+from sim.authoring.catalogue import (
+    condition_entries,
+    file_entries,
+    graph_entries,
+    shape_entries,
+    writing_entries,
+)
 from sim.authoring.catalogue.entry import Entry
 from sim.authoring.problems import Place, Problem
 
-_GROUPS = ("file_entries", "shape_entries", "graph_entries", "writing_entries")
+_GROUPS = (file_entries, shape_entries, condition_entries, graph_entries, writing_entries)
+_FAMILIES = ("SY", "SC", "GR", "WR")
 
 
-def _gathered() -> Iterator[tuple[str, Entry]]:
-    for group in _GROUPS:
-        try:
-            module = importlib.import_module(f"sim.authoring.catalogue.{group}")
-        except ModuleNotFoundError:
-            continue
-        for entry in module.GROUP:
-            yield entry.code, entry
+def _in_order(entry: Entry) -> tuple[int, str]:
+    return _FAMILIES.index(entry.code[:2]), entry.code
 
 
-ENTRIES: Mapping[str, Entry] = dict(_gathered())
+ENTRIES: Mapping[str, Entry] = {
+    entry.code: entry
+    for entry in sorted((e for group in _GROUPS for e in group.GROUP), key=_in_order)
+}
 
 
 def problem(code: str, place: Place, **names: object) -> Problem:

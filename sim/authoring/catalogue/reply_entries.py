@@ -42,15 +42,15 @@ _SMALLER = (
 )
 
 _STUNG = (
-    "        shows: {own_part: 2, validate_experience: 2}\n"
-    "        words: {own_part: I moved you in two lines, validate_experience: No wonder that stung}\n"
+    "        shows: {own_part: 2, validate_experience: 2}\n        words: {own_part: "
+    "I moved you in two lines, validate_experience: No wonder that stung}\n"
 )
 _STUNG_LESS = "        shows: {own_part: 1}\n        words: {own_part: I moved you in two lines}\n"
 _COLD = ("shows: {name_rupture: 2}\n        words: {name_rupture: It has gone",
          "shows: {name_rupture: 1}\n        words: {name_rupture: It has gone")  # fmt: skip
 _LET_OFF = ("shows: {explore_together: 2}\n        words: {explore_together: I'd like",
             "shows: {explore_together: 1}\n        words: {explore_together: I'd like")  # fmt: skip
-_MUCH = " I would like to hear all of it, in your own time, and I am not going anywhere until then."
+_MUCH = " I would like to hear all of it, in your own time, and I have time for it."
 _LONG_BEST = tuple(
     (text, text + _MUCH)
     for text in ("No wonder that stung.", "That was me looking after myself.", "as you did today?",
@@ -119,7 +119,7 @@ REPLIES: tuple[Entry, ...] = (
         cause="One was made from the other, and only the politeness differs.",
         why="A student would choose between wordings, not between ways of answering.",
         cure="Let one of them do something else, or take it out.",
-        triggers=((_STANDING, _STANDING + _AGAIN % "What did you need from me standing there, then?"),),
+        triggers=((_STANDING, _STANDING + _AGAIN % "What did you need from me standing there?"),),
         near_miss=((_STANDING, _STANDING + _AGAIN % "What would have helped, when you read it?"),),
         at="'What did you need",
     ),
@@ -186,14 +186,15 @@ REPLIES: tuple[Entry, ...] = (
     ),
     Entry(
         code="WR411",
-        severity="error",
+        severity="warning",
         title="Asked for, but never shown",
         message="`{moment}` asks for `{criterion}`, and no reply there shows it{where}.",
         cause="The reply that showed it was changed or taken out, or `only:` keeps it from a "
         "variant.",
-        why="The profile would say that a student was asked for it and did not show it, where "
-        "nobody could.",
-        cure="Take `{criterion}` out of `applies:`, or write a reply that shows it.",
+        why="A student who chooses replies could not show it, and the profile would still count "
+        "that it was asked for.",
+        cure="Write a reply that shows it. Or take `{criterion}` out of `applies:`; then a typed "
+        "reply that shows it is not counted either.",
         triggers=((_APPLIES, "    applies: [reach_need, explore_together, name_rupture]\n"),),
         near_miss=(
             (_APPLIES, "    applies: [reach_need, explore_together, name_rupture]\n"),
@@ -203,10 +204,11 @@ REPLIES: tuple[Entry, ...] = (
     ),
     Entry(
         code="WR412",
-        severity="error",
+        severity="warning",
         title="A boundary where none is at stake",
-        message="The reply `{reply}` of `{moment}` shows `{shown}`, but here no frame is at stake.",
-        cause="`now:` does not say `frame_at_stake: yes`.",
+        message="The reply `{reply}` of `{moment}` shows `{shown}`, and `now:` does not say that "
+        "a frame is at stake.",
+        cause="`frame_at_stake: yes` was forgotten; or a large promise was taken for a boundary.",
         why="A student would be told about a boundary that nobody had touched.",
         cure="Write `frame_at_stake: yes` under `now:` of `{moment}`, or take `{shown}` out of "
         "`shows`.",
@@ -222,7 +224,8 @@ REPLIES: tuple[Entry, ...] = (
         "not spoken of leaving.",
         cause="`now:` says `leaving: no`, or does not speak of it.",
         why="A student could not see what they had pressed against.",
-        cure="Write `leaving: hinted` or `leaving: decided` under `now:`, or another id in `shows`.",
+        cure="Write `leaving: hinted` or `leaving: decided` under `now:`, or another id in "
+        "`shows`.",
         triggers=((_NOTED, _NOTED.replace("withdraw", "pressure_to_stay")),),
         near_miss=((_SMALLER, _SMALLER.replace("justify_self", "pressure_to_stay")),),
         at="pressure_to_stay",

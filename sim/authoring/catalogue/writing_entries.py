@@ -73,8 +73,8 @@ _WRITING: tuple[Entry, ...] = (
         title="No question for a reply that is unclear",
         message="`{moment}` does not say how the client asks when a reply is unclear.",
         cause="`unclear:` was left out. An exercise may do without.",
-        why="When a typed reply could be read in two ways, the client asks. Without words of "
-        "their own they ask in words that any client could say.",
+        why="When a typed reply could be read in two ways, the client asks. A student would hear "
+        "a question that any client could ask.",
         cure="Write `unclear:` as this client would ask: “Sorry, is that a yes or a no?”",
         triggers=(FULL,),
         near_miss=(_EXERCISE,),
@@ -97,7 +97,8 @@ _WRITING: tuple[Entry, ...] = (
         code="WR420",
         severity="warning",
         title="A long speech",
-        message="The client says {count} words in one breath; more than {most} are hard to take in.",
+        message="The client says {count} words in one breath; more than {most} are hard to take "
+        "in.",
         cause="Two beats in one line, or a client who explains.",
         why="A student would answer the part that is easiest, and not know which.",
         cure="Divide the line between two moments, or cut what the client would not say yet.",
@@ -156,7 +157,7 @@ _WRITING: tuple[Entry, ...] = (
         triggers=(FULL,),
         near_miss=(
             FULL,
-            (_WEIGH, "    client:\n      - when: {alliance: {below: 30}}\n        say: I don't know "
+            (_WEIGH, "    client:\n      - when: {alliance: {below: 30}}\n        say: No idea "
              "why I am telling you.\n      - say: I had the prescription in my hand."),
         ),
         at="moments",

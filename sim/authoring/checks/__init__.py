@@ -31,6 +31,14 @@ def check_ways(draft: Draft) -> Iterator[Problem]:
     yield from check_branching(draft, chart)
 
 
+def check_map(draft: Draft) -> Iterator[Problem]:
+    """Only names, order and map: what a play could stumble over."""
+    faults = [*check_names(draft), *check_order(draft)]
+    yield from faults
+    if not faults and not draft.scenario.moments.keys() & draft.scenario.endings.keys():
+        yield from check_graph(draft, Chart(draft.scenario))
+
+
 CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     check_ways,
     check_replies,

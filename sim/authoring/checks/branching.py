@@ -21,7 +21,7 @@ SHORTEST_PLAY, LONGEST_PLAY = 8, 14
 TOLERATED = 0.1
 MOST_SHARED = 2 / 3
 FEWEST_ANSWERS = 3
-SAMPLE, SEED = 300, 1
+SAMPLE, SEED = 200, 1
 PAIRED = 30
 """How many plays of one ending and variant are compared with those of another."""
 
