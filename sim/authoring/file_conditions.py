@@ -15,10 +15,13 @@ from sim.authoring.file_types import (
     Text,
     YesNo,
     decimal,
+    keyed_by,
     listed,
     not_of_kind,
     whole,
 )
+from sim.domain.conditions import GROUPS
+from sim.domain.rubric import ALL_IDS
 
 
 def _as_sought(value: Any) -> Any:
@@ -30,10 +33,11 @@ def _as_sought(value: Any) -> Any:
     raise not_of_kind("an id, or an id with its level such as {own_part: 2}")
 
 
-Percent = Annotated[float, decimal(0, 100), Field(ge=0, le=100)]
-Times = Annotated[int, whole(1, 99), Field(ge=1, le=99)]
+Percent = Annotated[float, Field(ge=0, le=100), decimal(0, 100)]
+Times = Annotated[int, Field(ge=1, le=99), whole(1, 99)]
 Sought = Annotated[
     dict[SoughtId, Level],
+    keyed_by((*GROUPS, *ALL_IDS)),
     BeforeValidator(_as_sought, json_schema_input_type=SoughtId | dict[SoughtId, Level]),
 ]
 SoughtList = Annotated[

@@ -24,11 +24,13 @@ from sim.authoring.file_types import (
     Words,
     YesNo,
     decimal,
+    keyed_by,
     listed,
     two_numbers,
     whole,
 )
 from sim.domain.alliance import MOST_DOWN, MOST_UP
+from sim.domain.rubric import ALL_IDS, REPAIR_IDS
 from sim.domain.scenario import Conflict, EndingKind, Leaving, Phase, Rupture
 
 FORMAT = 1
@@ -39,10 +41,11 @@ Trigger = Literal[
     "therapist error", "expectation mismatch", "cultural", "group move", "returning",
     "service limits", "ending", "other",
 ]  # fmt: skip
-Shows = Annotated[dict[RubricId, Level], Field(max_length=18)]
-Said = Annotated[int, whole(0, 3), Field(ge=0, le=3)]
-Step = Annotated[float, decimal(MOST_DOWN, MOST_UP), Field(ge=MOST_DOWN, le=MOST_UP)]
+Shows = Annotated[dict[RubricId, Level], keyed_by(ALL_IDS)]
+Said = Annotated[int, Field(ge=0, le=3), whole(0, 3)]
+Step = Annotated[float, Field(ge=MOST_DOWN, le=MOST_UP), decimal(MOST_DOWN, MOST_UP)]
 Pair = Annotated[list[Step], BeforeValidator(two_numbers), Field(min_length=2, max_length=2)]
+Row = Annotated[dict[RepairId, Pair], keyed_by(REPAIR_IDS)]
 Sentences = Annotated[
     list[Text], BeforeValidator(listed("sentences")), Field(min_length=1, max_length=12)
 ]
@@ -114,7 +117,7 @@ class ReplyBlock(Block):
     did: Text
     left: Text | None = None
     shows: Shows = Field(default_factory=dict)
-    words: dict[RubricId, Quotations] = Field(default_factory=dict)
+    words: Annotated[dict[RubricId, Quotations], keyed_by(ALL_IDS)] = Field(default_factory=dict)
     quiet: YesNo = False
     taken_back: YesNo = False
     only: Ids | None = None
@@ -154,7 +157,7 @@ class MomentBlock(Block):
     direction: Lines | None = None
     inner: Lines | None = None
     only: Ids | None = None
-    session: Annotated[int, whole(1, 9), Field(ge=1, le=9)] = 1
+    session: Annotated[int, Field(ge=1, le=9), whole(1, 9)] = 1
     between: Text | None = None
     rupture: Rupture | None = None
     said: Said = 0
@@ -193,9 +196,9 @@ class AllianceShiftsBlock(Block):
     """Rows of the table of shifts."""
 
     called: ClassVar[str] = "the shifts of the alliance"
-    hot: dict[RepairId, Pair] = Field(default_factory=dict)
-    middle: dict[RepairId, Pair] = Field(default_factory=dict)
-    later: dict[RepairId, Pair] = Field(default_factory=dict)
+    hot: Row = Field(default_factory=dict)
+    middle: Row = Field(default_factory=dict)
+    later: Row = Field(default_factory=dict)
 
 
 class ShiftsBlock(Block):
@@ -203,20 +206,20 @@ class ShiftsBlock(Block):
 
     called: ClassVar[str] = "`shifts`"
     alliance: AllianceShiftsBlock = Field(default_factory=AllianceShiftsBlock)
-    frame: dict[RubricId, Pair] = Field(default_factory=dict)
+    frame: Annotated[dict[RubricId, Pair], keyed_by(ALL_IDS)] = Field(default_factory=dict)
 
 
 class ScenarioFile(Block):
     """A whole scenario file."""
 
     called: ClassVar[str] = "the head of the file"
-    format: Annotated[int, whole(FORMAT, FORMAT), Field(ge=FORMAT, le=FORMAT)]
+    format: Annotated[int, Field(ge=FORMAT, le=FORMAT), whole(FORMAT, FORMAT)]
     id: Id
     title: Words
     language: Annotated[str, Field(min_length=2, max_length=12)] = "en"
     scale: Literal["full", "exercise"] = "full"
     level: Literal["introductory", "intermediate", "advanced"]
-    minutes: Annotated[int, whole(1, 120), Field(ge=1, le=120)]
+    minutes: Annotated[int, Field(ge=1, le=120), whole(1, 120)]
     rupture: Rupture
     trigger: Trigger
     # The checker asks for it with a reason of its own; a file without it can still be read.
@@ -228,7 +231,7 @@ class ScenarioFile(Block):
     frame: Text
     wish: Text
     start: StartBlock
-    turns: Annotated[int, whole(1, 60), Field(ge=1, le=60)] = 30
+    turns: Annotated[int, Field(ge=1, le=60), whole(1, 60)] = 30
     time_up: Id
     variants: Annotated[dict[Id, VariantBlock], Field(min_length=1, max_length=24)]
     before: (

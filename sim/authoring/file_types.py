@@ -115,6 +115,12 @@ _RUBRIC_VALIDATOR, _RUBRIC_SCHEMA = _known(ALL_IDS)
 _REPAIR_VALIDATOR, _REPAIR_SCHEMA = _known(REPAIR_IDS)
 _SOUGHT_VALIDATOR, _SOUGHT_SCHEMA = _known((*GROUPS, *ALL_IDS))
 
+
+def keyed_by(known: tuple[str, ...]) -> Any:
+    """Tells the schema which ids the keys of a map may be."""
+    return Field(json_schema_extra={"propertyNames": {"enum": list(known)}})
+
+
 Words = Annotated[str, Field(min_length=1, max_length=200)]
 """A few words: a title, a name, a quotation."""
 Text = Annotated[str, Field(min_length=1, max_length=1_500)]

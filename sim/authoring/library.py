@@ -6,6 +6,7 @@ import hashlib
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from sim.authoring.catalogue import problem
@@ -135,13 +136,20 @@ def _unopened(path: Path, error: OSError) -> ShelfEntry:
     return ShelfEntry(path.stem, path.stem, path, "", (found,))
 
 
+@lru_cache(MOST_KEPT)
+def _looked_over(source: bytes, name: str) -> tuple[Draft | None, tuple[Problem, ...]]:
+    """Where `sim serve` forks its worker, the worker finds here what was read before."""
+    draft, problems = reasons_not_to_play(source, name)
+    return draft, tuple(problems)
+
+
 def _read(path: Path, source: bytes) -> ShelfEntry:
-    draft, problems = reasons_not_to_play(source, path.name)
+    draft, problems = _looked_over(source, path.name)
     sha = hashlib.sha256(source).hexdigest()
     if draft is None:
-        return ShelfEntry(path.stem, path.stem, path, sha, tuple(problems))
+        return ShelfEntry(path.stem, path.stem, path, sha, problems)
     scenario = draft.scenario
-    return ShelfEntry(scenario.id, scenario.title, path, sha, tuple(problems), draft)
+    return ShelfEntry(scenario.id, scenario.title, path, sha, problems, draft)
 
 
 def _by_id(entries: list[ShelfEntry]) -> dict[str, ShelfEntry]:

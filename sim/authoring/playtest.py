@@ -23,12 +23,15 @@ from sim.authoring.walking import (
     walks,
 )
 from sim.domain.encounter import Encounter, Turn
+from sim.domain.reading import reading_of
 from sim.domain.scenario import Scenario
 from sim.domain.session import Session
 
 Progress = Callable[[int, int], None]
-MOST_STEPS = 20_000
+MOST_STEPS = 15_000
 COURTEOUS_PLAYS = 50
+OWN_WORDS = (reading_of({}), reading_of({}, quiet=True))
+"""What a typed reply may show that no authored one does: nothing at all, or silence."""
 KINDS_OF_PART = ("moments", "replies", "routes", "lines", "endings")
 
 
@@ -81,8 +84,9 @@ class _Seen:
         if spoken is not None:
             self.found["lines"].add(f"{session.moment} line {spoken + 1}")
 
-    def turn(self, turn: Turn, reply: str) -> None:
-        self.found["replies"].add(f"{turn.moment} > {reply}")
+    def turn(self, turn: Turn, reply: str | None = None) -> None:
+        if reply is not None:
+            self.found["replies"].add(f"{turn.moment} > {reply}")
         route = route_taken(self.encounter, turn)
         if route is not None:
             self.found["routes"].add(_route_name(turn.moment, route))
@@ -97,14 +101,19 @@ class _Seen:
 
 
 def playtest(
-    draft: Draft, n: int, seed: int, variant: str | None = None, progress: Progress | None = None
+    draft: Draft,
+    n: int,
+    seed: int,
+    variant: str | None = None,
+    progress: Progress | None = None,
+    steps: int = MOST_STEPS,
 ) -> Report:
-    """Play a scenario. Raises KeyError for an unknown variant, IndexError where a moment
+    """Play a scenario: a search of at most `steps` replies, then `n` plays. Raises KeyError for an unknown variant, IndexError where a moment
     has no reply for a variant."""
     encounter = Encounter(draft.scenario)
     variants = [variant] if variant else list(draft.scenario.variants)
     seen = _Seen(encounter)
-    searched = [_search(encounter, v, seen, MOST_STEPS // len(variants)) for v in variants]
+    searched = [_search(encounter, v, seen, steps // len(variants)) for v in variants]
     ends: dict[str, Counter[str]] = {kind: Counter() for kind in TASTES}
     lengths = []
     for done, play in enumerate(walks(encounter, n, seed, variant), 1):
@@ -144,6 +153,8 @@ def _search(encounter: Encounter, variant: str, seen: _Seen, most: int) -> bool:
         moment = min(open_moments, key=gone_on.__getitem__)
         gone_on[moment] += 1
         session = waiting[moment].popleft()
+        for reading in OWN_WORDS:
+            seen.turn(encounter.take_turn(session, reading))
         for reply in offered(encounter.moment(session), variant):
             if steps >= most:
                 return False

@@ -183,7 +183,7 @@ def _repair_parts(
 
 
 def _carried_on(levels: Mapping[str, int], ground: Ground) -> float:
-    """Carrying on after a slip without owning it: what is gained counts a half."""
+    """Carrying on after a slip without owning it: what is gained counts two fifths."""
     unowned = ground.just_lost > 0 and levels.get("own_part", 0) < 2
     return UNOWNED if unowned else 1.0
 

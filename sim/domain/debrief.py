@@ -18,8 +18,8 @@ NOTABLE = 5.0
 
 @dataclass(frozen=True, slots=True)
 class TrailPoint:
-    """Both meters (0-100) after a step. `turn` is 0 at the start; `moment` is where the
-    session then stood."""
+    """Both meters (0-100) after a step. `turn` is 0 at the start of a run; `moment` is where
+    the session then stood."""
 
     turn: int
     moment: str
@@ -60,7 +60,7 @@ def movement(before: Session, after: Session) -> Movement:
 
 def trail(begun: Session, turns: Sequence[Turn]) -> tuple[TrailPoint, ...]:
     """Both meters from the first moment to where the play stands now."""
-    points = [TrailPoint(0, begun.moment, begun.alliance, begun.frame)]
+    points = [TrailPoint(begun.turn, begun.moment, begun.alliance, begun.frame)]
     for turn in turns:
         after = turn.after
         points.append(TrailPoint(turn.n, after.moment, after.alliance, after.frame))
@@ -70,7 +70,7 @@ def trail(begun: Session, turns: Sequence[Turn]) -> tuple[TrailPoint, ...]:
 def turning_points(begun: Session, turns: Sequence[Turn]) -> tuple[TurningPoint, ...]:
     """The turns that mattered most, in order: at most one reason for a turn."""
     found = []
-    if begun.alliance < begun.start:
+    if begun.turn == 0 and begun.alliance < begun.start:  # a retry begins in the middle
         found.append(TurningPoint(0, "onset", round(begun.alliance - begun.start, 2)))
     for turn in turns:
         point = _turning_point(turn)
@@ -83,7 +83,8 @@ def _turning_point(turn: Turn) -> TurningPoint | None:
     moved = turn.after.alliance - turn.before.alliance
     arrival = round(moved - turn.shift.alliance, 2)
     if arrival < 0:
-        reason: TurnReason = "debt" if turn.before.debt > 0 else "onset"
+        owed = turn.before.debt + turn.shift.debt
+        reason: TurnReason = "debt" if turn.after.debt < owed else "onset"
         return TurningPoint(turn.n, reason, arrival)
     if turn.shift.gave_back > 0:
         return TurningPoint(turn.n, "given back", turn.shift.gave_back)

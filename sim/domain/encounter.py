@@ -14,13 +14,28 @@ from dataclasses import dataclass, replace
 from transitions import EventData, Machine
 
 from sim.domain.alliance import FRAME_HOLDS, TEMPERS, Ground, Shift, shift
-from sim.domain.conditions import AllOf, Condition, Facts, IsVariant, Meter, PastTurn
+from sim.domain.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Earlier,
+    Facts,
+    IsVariant,
+    Meter,
+    PastTurn,
+    Shows,
+    Sought,
+)
 from sim.domain.reading import Judgement, Reading, decision_for
 from sim.domain.rubric import REPAIR_IDS
 from sim.domain.scenario import Ending, Moment, Route, Scenario
 from sim.domain.session import Session
 
 ENGINE_VERSION = "1"
+
+IN_FULL = (Sought("repair", 2),)
+ONCE_IN_FULL = AnyOf((Shows("any", IN_FULL), Earlier("any", IN_FULL)))
+"""Some reply repaired in full: courtesy alone never does (semantics.md, "inequalities")."""
 
 logging.getLogger("transitions").setLevel(logging.WARNING)
 
@@ -88,13 +103,16 @@ class Encounter:
         """Give one reply: shift the meters, fire the machine, enter the next moment.
 
         `meant` is the trainee's own statement (rubric id -> level), used only where the
-        reading stays unsure after the client has asked. Raises ValueError when the
-        session has already ended.
+        reading stays unsure after the client has asked here. Raises ValueError when the
+        session has already ended or `meant` names no rubric id or level, KeyError when it
+        stands at a moment that this scenario does not have.
         """
         if session.ended:
             raise ValueError("this session has ended")
         moment = self.moment(session)
-        reading = _settled(reading, meant)
+        statement = _statement(meant or {})
+        if moment.id in session.asked_plainly:
+            reading = _settled(reading, statement)
         change = shift(reading, self._ground(session, moment), self.scenario.shifts)
         moved = self._moved(session, moment, reading, change)
         if self._must_ask(session, moved, reading):
@@ -201,7 +219,8 @@ class Encounter:
 
     def _onset(self, session: Session, moment: Moment) -> bool:
         """The first strained moment costs, but never a withdrawn client's first complaint."""
-        complaint = self.scenario.rupture_of(moment) == "withdrawal" and moment.said >= 2
+        voiced = max(session.said, moment.said) >= 2
+        complaint = self.scenario.rupture_of(moment) == "withdrawal" and voiced
         return not session.onset_paid and moment.phase in ("marker", "hot") and not complaint
 
     def _exits(self, moment: Moment) -> Iterator[Exit]:
@@ -218,6 +237,7 @@ class Encounter:
             yield Meter("said", at_least=3)
             yield Meter("alliance", at_least=self.scenario.start[0])
             yield Meter("frame", at_least=FRAME_HOLDS)
+            yield ONCE_IN_FULL
 
     def _compile(self) -> Machine:
         states = [*self.scenario.moments, *self.scenario.endings]
@@ -243,12 +263,12 @@ def _stretch(moment: Moment) -> tuple[int, str]:
     return (moment.session, phase)
 
 
-def _settled(reading: Reading, meant: Mapping[str, int] | None) -> Reading:
+def _statement(meant: Mapping[str, int]) -> dict[str, Judgement]:
+    """What the trainee says they meant, as judgements. Raises ValueError for nonsense."""
+    return {c: Judgement(c, n, decision_for(n), why="as meant") for c, n in meant.items()}
+
+
+def _settled(reading: Reading, statement: Mapping[str, Judgement]) -> Reading:
     """The reading with each doubt settled by what the trainee says they meant."""
-    if not meant:
-        return reading
-    settled = dict(reading.judgements)
-    for criterion, level in meant.items():
-        if reading.unsure(criterion):
-            settled[criterion] = Judgement(criterion, level, decision_for(level), why="as meant")
-    return replace(reading, judgements=settled)
+    told = {c: judged for c, judged in statement.items() if reading.unsure(c)}
+    return replace(reading, judgements={**reading.judgements, **told}) if told else reading

@@ -220,9 +220,12 @@ def choose_variant(
     """The variant for a new run, settled before the first turn.
 
     `pick` is the run's seed (>= 0). An exit that no reply can prevent is never drawn for
-    a first play; a tutor may still wish for it. Raises KeyError for an unknown wish.
+    a first play; a tutor may still wish for it. Raises KeyError for an unknown wish,
+    ValueError where a first play has nothing to draw from.
     """
     if wished is not None:
         return scenario.variants[wished].id
     free = [v.id for v in scenario.variants.values() if plays_before or not v.unpreventable]
+    if not free:
+        raise ValueError("every variant ends in an exit that no reply prevents")
     return free[pick % len(free)]

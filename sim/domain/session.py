@@ -7,7 +7,7 @@ the store keeps a snapshot and a replay can be compared with it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from sim.domain.conditions import Facts, MeterName, PastTurn
@@ -55,11 +55,15 @@ class Session:
 
     def to_data(self) -> dict[str, Any]:
         """Plain data for a snapshot."""
-        return asdict(self)
+        data = {name: getattr(self, name) for name in self.__slots__}
+        past = [{"moment": t.moment, "levels": dict(t.levels), "quiet": t.quiet}
+                for t in self.earlier]  # fmt: skip
+        own = {"visited": dict(self.visited), "asked_plainly": list(self.asked_plainly)}
+        return {**data, **own, "earlier": past}
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Session:
         """Read a snapshot back. Raises TypeError or KeyError for data of another shape."""
-        past = tuple(PastTurn(t["moment"], t["levels"], t["quiet"]) for t in data["earlier"])
-        asked = tuple(data["asked_plainly"])
-        return cls(**{**data, "earlier": past, "asked_plainly": asked})
+        past = tuple(PastTurn(t["moment"], dict(t["levels"]), t["quiet"]) for t in data["earlier"])
+        own = {"visited": dict(data["visited"]), "asked_plainly": tuple(data["asked_plainly"])}
+        return cls(**{**data, **own, "earlier": past})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sim.domain.debrief import Movement, movement
 from sim.domain.encounter import Encounter, Turn
@@ -10,7 +10,7 @@ from sim.domain.reading import Reading
 from sim.domain.scenario import Ending, Moment, Reply, Scenario, spoken
 from sim.domain.session import Session
 from sim.services.desk import Desk
-from sim.store.rows import AttemptRow, RunRow, TurnRow
+from sim.store.rows import AttemptRow, NewTurn, RunRow, TurnRow
 from sim.store.runs import attempt_of
 from sim.store.turns import turns_of
 
@@ -36,6 +36,8 @@ class Room:
     encounter: Encounter
     session: Session
     turns: tuple[TurnRow, ...]
+    just_taken: Turn | None = None
+    """The last turn itself, where this room comes straight from taking it."""
 
     @property
     def scenario(self) -> Scenario:
@@ -88,6 +90,22 @@ def room_of(desk: Desk, run: RunRow) -> Room:
     encounter = desk.encounter(run.sha)
     session = Session.from_data(attempt.position)
     return Room(run, attempt, encounter, session, tuple(turns_of(desk.store, attempt.id)))
+
+
+def room_after(room: Room, turn: Turn, new: NewTurn) -> Room:
+    """The room once a turn is stored: what `room_of` would read again, without reading it."""
+    run = replace(
+        room.run,
+        last_at=new.taken_at,
+        ending=new.ending,
+        status="ended" if new.ending else "open",
+    )
+    row = TurnRow(
+        new.attempt, new.n, new.key, new.moment, new.utterance, new.reply, new.words,
+        new.reading, new.asked, new.taken_at,
+    )  # fmt: skip
+    attempt = replace(room.attempt, position=turn.after.to_data())
+    return Room(run, attempt, room.encounter, turn.after, (*room.turns, row), turn)
 
 
 def utterance_at(scenario: Scenario, session: Session, reading: Reading | None) -> Utterance:
@@ -151,6 +169,13 @@ def _worth(reply: Reply, chosen: Reply) -> tuple[int, int]:
 def begun(room: Room) -> Session:
     """The position at the beginning of this attempt."""
     return Session.from_data(room.attempt.begun)
+
+
+def last_turn(room: Room) -> Turn | None:
+    """The last turn and what it did; None before the first reply."""
+    if room.just_taken is None and room.turns:
+        return replay(room)[-1]
+    return room.just_taken
 
 
 def replay(room: Room) -> tuple[Turn, ...]:

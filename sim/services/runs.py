@@ -10,7 +10,7 @@ from sim.authoring.reader import Draft, Unreadable
 from sim.domain.encounter import ENGINE_VERSION
 from sim.domain.scenario import choose_variant
 from sim.services.desk import Desk
-from sim.services.rooms import Room, reply_in, room_of
+from sim.services.rooms import Room, reply_in, room_after, room_of
 from sim.store import runs as stored
 from sim.store.rows import NewRun, NewTurn, RunRow
 from sim.store.turns import record_turn
@@ -124,6 +124,8 @@ def take_turn(desk: Desk, person: int, run_id: str, sent: Sent) -> Outcome:
         ending=turn.after.moment if turn.after.ended else None, taken_at=desk.stamp(),
     )  # fmt: skip
     recorded = record_turn(desk.store, new)
+    if recorded == "taken":
+        return Outcome("taken", room_after(room, turn, new))
     after = open_room(desk, person, run_id)
     status: Status = "moved_on" if recorded == "moved" else recorded
     return Outcome(status, after, reply.text if status == "moved_on" else "")

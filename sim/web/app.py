@@ -35,6 +35,7 @@ def create_app(desk: Desk, settings: Settings) -> Flask:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.tls,
+        SESSION_REFRESH_EACH_REQUEST=False,  # signing it anew with every answer is dear
         PERMANENT_SESSION_LIFETIME=timedelta(days=KEEP_DAYS),
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=365),
     )

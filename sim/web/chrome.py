@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from flask import current_app, render_template, url_for
+from flask import current_app, render_template, request, url_for
 from flask_wtf.csrf import generate_csrf
 
 from sim.web.pages import Chrome, context
@@ -22,13 +23,21 @@ def chrome(title: str) -> dict[str, Any]:
     """The shared fields of a page with this title."""
     return {
         "title": title,
+        **_addresses(request.script_root),
+        "help_line": settings().help_line,
+        "csrf_token": generate_csrf(),
+    }
+
+
+@cache
+def _addresses(below: str) -> dict[str, str]:
+    """The addresses at the edge of every page; they differ only by where the app is mounted."""
+    return {
         "home_url": url_for("start.home"),
         "help_url": url_for("standing.help_page"),
         "glossary_url": url_for("standing.glossary"),
         "privacy_url": url_for("standing.privacy"),
         "about_url": url_for("standing.about"),
-        "help_line": settings().help_line,
-        "csrf_token": generate_csrf(),
     }
 
 

@@ -30,6 +30,7 @@ def person() -> int:
     """The person of this device, made now if need be."""
     known = known_person()
     if known != NOBODY:
+        flask.session.modified = True  # with each new run the cookie's time begins anew
         return known
     token = desk().secret()
     flask.session[COOKIE_KEY] = token

@@ -38,7 +38,7 @@ def test_there_is_a_recorded_play_to_every_ending(scenario_id: str) -> None:
 
 @pytest.mark.parametrize("scenario_id", SHIPPED)
 def test_plays_come_past_every_moment_reply_route_line_and_ending(scenario_id: str) -> None:
-    report = playtest(draft_of(scenario_id), 1500, seed=1)
+    report = playtest(draft_of(scenario_id), 600, seed=1)
     untested = report.as_data()["untested"]
     assert untested == {k: [] for k in ("moments", "replies", "routes", "lines", "endings")}
 
@@ -47,18 +47,19 @@ def test_plays_come_past_every_moment_reply_route_line_and_ending(scenario_id: s
 def test_courtesy_alone_never_repairs(scenario_id: str) -> None:
     draft = draft_of(scenario_id)
     repaired = {e.id for e in draft.scenario.endings.values() if e.kind == "repaired"}
-    assert not repaired & set(playtest(draft, 1, seed=3).courteous)
+    assert not repaired & set(playtest(draft, 1, seed=3, steps=100).courteous)
 
 
 def test_the_same_seed_gives_the_same_report() -> None:
     draft = read(skeleton("my-client").encode(), "my-client.yaml")
-    assert playtest(draft, 200, seed=5).as_data() == playtest(draft, 200, seed=5).as_data()
-    assert playtest(draft, 200, seed=5).ends != playtest(draft, 200, seed=6).ends
+    first, again, other = (playtest(draft, 200, seed=s, steps=500) for s in (5, 5, 6))
+    assert first.as_data() == again.as_data()
+    assert first.ends != other.ends
 
 
 def test_what_no_play_reaches_is_named() -> None:
     text = skeleton("my-client").replace("turns: ", "turns: 1 #", 1)
-    report = playtest(read(text.encode(), "my-client.yaml"), 50, seed=1)
+    report = playtest(read(text.encode(), "my-client.yaml"), 50, seed=1, steps=500)
     assert report.untested("moments")
     assert "UNTESTED" in render(report)
 
@@ -66,7 +67,8 @@ def test_what_no_play_reaches_is_named() -> None:
 def test_progress_is_told_up_to_the_end() -> None:
     told: list[tuple[int, int]] = []
     draft = read(skeleton("my-client").encode(), "my-client.yaml")
-    playtest(draft, 120, seed=1, progress=lambda done, of: told.append((done, of)))
+    playtest(draft, 120, seed=1, steps=500,
+             progress=lambda done, of: told.append((done, of)))  # fmt: skip
     assert told[-1] == (120, 120)
 
 

@@ -9,15 +9,18 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from flask import Flask
 from flask.testing import FlaskClient
 
+from sim.authoring.library import Library
+from sim.paths import root
 from sim.services.desk import Desk
 from sim.services.opening import open_desk
-from sim.services.rooms import Room
+from sim.services.runs import begin_run
 from sim.store import runs as stored
 from sim.store.rows import RunRow
 from sim.web.app import create_app
@@ -123,8 +126,10 @@ def turns_stored(desk: Desk, an_id: str) -> int:
     return int(row[0])
 
 
-def room_where(room: Room) -> tuple[str, int]:
-    return room.session.moment, room.session.turn
+@cache
+def own_scenarios() -> Library:
+    """The product's scenarios, read and checked once for all tests of a process."""
+    return Library(Path(root("scenarios")))
 
 
 @dataclass
@@ -138,11 +143,21 @@ class House:
     app: Flask = field(init=False)
     amina: Trainee = field(init=False)
     ben: Trainee = field(init=False)
+    _people: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.desk = open_desk(self.folder, self.scenarios)
+        if self.scenarios is None:
+            self.desk.library = own_scenarios()
         self.app = create_app(self.desk, self.settings)
         self.amina, self.ben = Trainee("Amina", self.app), Trainee("Ben", self.app)
+
+    def begins(self, trainee: Trainee, variant: str, mode: str = "explore") -> Page:
+        """A run of Aisha in the variant that a test needs; on the web one is drawn."""
+        if trainee.name not in self._people:
+            self._people[trainee.name] = stored_run(self.desk, run_id(trainee.begins())).person
+        person = self._people[trainee.name]
+        return trainee.get(f"/run/{begin_run(self.desk, person, AISHA, mode, variant)}")
 
     def newcomer(self) -> Trainee:
         """A device that has never been here."""

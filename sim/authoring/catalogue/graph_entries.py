@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from sim.authoring.catalogue.entry import Entry
-from sim.authoring.catalogue.route_entries import OUT, SMOOTHED, FINE_LAST, VARIANT, ORPHAN, TO_GOODBYE, ROUTES
+from sim.authoring.catalogue.route_entries import (
+    FINE_LAST,
+    ORPHAN,
+    OUT,
+    ROUTES,
+    SMOOTHED,
+    TO_GOODBYE,
+    VARIANT,
+)
 
 _GONE = VARIANT + "  gone: {about: They have decided., unpreventable: true, opening: gone}\n"
 _STAYING = "      - {to: leaves, when: {any: [defensive], visited: {goes-cold: 2}}}\n"

@@ -37,8 +37,8 @@ _NEED = (
 _APPLIES = "    applies: [reach_need, explore_together]\n"
 _NOTED = "        shows: {withdraw: 1}\n        words: {withdraw: I'll put it in your notes}\n"
 _SMALLER = (
-    "        shows: {minimise: 2, justify_self: 1}\n"
-    "        words: {minimise: It was only a message, justify_self: there really was no other way}\n"
+    "        shows: {minimise: 2, justify_self: 1}\n        words: {minimise: "
+    "It was only a message, justify_self: there really was no other way}\n"
 )
 
 _STUNG = (

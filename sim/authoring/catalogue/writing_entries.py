@@ -7,9 +7,10 @@ from sim.authoring.catalogue.reply_entries import FULL, REPLIES
 
 _NOTE = "content_note: Being moved at short notice; feeling that one does not count.\n"
 _INNER = "    inner: That's more than I meant to ask for.\n"
-_MARKED = "    rupture_at: [Two lines, That's me moved]\n"
+_MARKED = "    rupture_at: [It was like being moved]\n"
+_UNCLEAR = "    unclear: So is that a yes?\n"
 _GOAL = "    goal: Promise only what you can keep.\n"
-_PHASE = "  two-lines:\n    phase: marker"
+_ASKED_WHY = "    phase: hot\n    said: 2\n    now: {own_part: yes, asked_why: yes}"
 _DID = "did: The comfort was quick and kindly meant, and it closed what had just opened."
 _RING = "Ring me, next time. Even if it goes badly. I'd know there was somebody at the other end."
 _WEIGH = "    client: I had the prescription in my hand."
@@ -52,8 +53,8 @@ _WRITING: tuple[Entry, ...] = (
         why="A student who is asked to spot the rupture would find nothing to check against.",
         cure="Write `rupture_at: [ … ]` with the words of the client's line that carry the strain.",
         triggers=((_MARKED, ""),),
-        near_miss=((_MARKED, ""), (_PHASE, "  two-lines:\n    phase: middle")),
-        at="two-lines",
+        near_miss=((_MARKED, ""), (_ASKED_WHY, _ASKED_WHY.replace("hot", "middle"))),
+        at="not-quite",
     ),
     Entry(
         code="WR417",
@@ -72,13 +73,13 @@ _WRITING: tuple[Entry, ...] = (
         severity="warning",
         title="No question for a reply that is unclear",
         message="`{moment}` does not say how the client asks when a reply is unclear.",
-        cause="`unclear:` was left out. An exercise may do without.",
+        cause="`unclear:` was left out.",
         why="When a typed reply could be read in two ways, the client asks. A student would hear "
         "a question that any client could ask.",
         cure="Write `unclear:` as this client would ask: “Sorry, is that a yes or a no?”",
-        triggers=(FULL,),
-        near_miss=(_EXERCISE,),
-        at="two-lines",
+        triggers=((_UNCLEAR, ""),),
+        near_miss=((_UNCLEAR, "    unclear: Is it a yes or a no?\n"),),
+        at="next-time",
     ),
     Entry(
         code="WR419",
@@ -104,7 +105,7 @@ _WRITING: tuple[Entry, ...] = (
         cure="Divide the line between two moments, or cut what the client would not say yet.",
         triggers=((_RING, _RING * 4),),
         near_miss=((_RING, _RING * 3),),
-        at="client",
+        at="Ring me",
     ),
     Entry(
         code="WR421",

@@ -11,6 +11,7 @@ from sim.authoring.reader import Draft
 from sim.domain.scenario import Lines, Moment
 
 LONGEST_LINE = 60
+STRAINED = ("marker", "hot")
 SHORTEST_SENTENCE = 3
 
 
@@ -73,13 +74,12 @@ def _other_telling(draft: Draft) -> Iterator[tuple[Path, str]]:
 def _left_out(draft: Draft, moment: Moment) -> Iterator[Problem]:
     """Parts that the engine can do without and a student cannot."""
     place = draft.places.at(("moments", moment.id), key=True)
-    full = draft.scenario.scale == "full"
-    strained = moment.phase == "marker" or (full and moment.phase == "hot")
+    strained = moment.phase in STRAINED
     missing = {
         "WR415": not moment.inner,
         "WR416": strained and not moment.rupture_at,
         "WR417": not moment.goal.strip(),
-        "WR418": full and not moment.unclear.strip(),
+        "WR418": not moment.unclear.strip(),
     }
     for code, is_missing in missing.items():
         if is_missing:

@@ -8,7 +8,7 @@ from flask import url_for
 
 from sim.domain.debrief import movement
 from sim.services import telling
-from sim.services.rooms import Room, feedback_on, replay
+from sim.services.rooms import Room, feedback_on, last_turn
 from sim.web.chrome import chrome
 from sim.web.pages import (
     EndingPage,
@@ -161,7 +161,8 @@ def _what_the_last_reply_did(room: Room) -> tuple[str, Feedback | None]:
     """One sentence on how the client has moved, and the feedback; none in Unaided mode."""
     if room.last is None or room.run.mode == "unaided" or room.last.asked:
         return "", None
-    turn = replay(room)[-1]
+    turn = last_turn(room)
+    assert turn is not None
     pronouns = room.scenario.client.pronouns
     sentence = telling.said_of(telling.MOVED[movement(turn.before, turn.after)], pronouns)
     told = feedback_on(room.scenario, turn, room.last.reply)
