@@ -16,7 +16,7 @@ import yaml
 
 from sim.authoring.catalogue import problem
 from sim.authoring.problems import Path, Place, Problem
-from sim.authoring.source_text import REFUSED, Unreadable, decoded, lines_of, name_of
+from sim.authoring.source_text import DEEPEST, REFUSED, Unreadable, decoded, lines_of, name_of
 from sim.authoring.yaml_faults import explained
 
 __all__ = [
@@ -24,7 +24,6 @@ __all__ = [
     "plain", "walk",
 ]  # fmt: skip
 
-DEEPEST = 24
 MOST_EVENTS = 60_000
 # A note has a space behind its #; without one it may well be part of a text.
 _CUT_BY_NOTE = re.compile(r"[ \t]+(?=#[^ \t#])")

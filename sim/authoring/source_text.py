@@ -11,6 +11,9 @@ from sim.authoring.problems import Place, Problem
 MOST_BYTES = 256 * 1024
 """The largest scenario file that is read, in bytes."""
 
+DEEPEST = 24
+"""How deep lists and keys may lie inside each other."""
+
 # What YAML calls printable, less the marks that turn the direction of writing and the
 # separators that YAML counts as line ends and editors do not.
 REFUSED = re.compile(

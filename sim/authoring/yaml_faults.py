@@ -10,7 +10,7 @@ import yaml
 
 from sim.authoring.catalogue import problem
 from sim.authoring.problems import Place, Problem
-from sim.authoring.source_text import lines_of
+from sim.authoring.source_text import DEEPEST, lines_of
 
 
 def explained(error: yaml.YAMLError, text: str, path: str) -> Problem:
@@ -39,6 +39,8 @@ class _Fault:
     def told(self) -> Problem:
         """The catalogue's problem that fits best."""
         said = self.said
+        if "nesting" in said:
+            return problem("SY110", self.place, most=DEEPEST)
         if "mapping values are not allowed" in said:
             return self._at_a_colon()
         if "quoted scalar" in said:
@@ -84,6 +86,8 @@ class _Fault:
         """A new thing where the old one should go on: what stands before it tells why."""
         if "expected ':'" in self.said:
             return problem("SY121", self.begun)
+        if self._at(self.place) == ":":
+            return problem("SY115", self.place)
         before = self._before().rstrip()
         if before.endswith(("'", '"')):
             return problem("SY117", self.place)

@@ -32,14 +32,20 @@ class Judgement:
     def __post_init__(self) -> None:
         if self.criterion not in ALL_IDS:
             raise ValueError(f"{self.criterion!r} is not a rubric id")
-        if self.level not in (0, 1, 2):
-            raise ValueError(f"a level is 0, 1 or 2, not {self.level!r}")
+        _checked(self.level)
+
+
+def _checked(level: int) -> int:
+    if level not in (0, 1, 2):
+        raise ValueError(f"a level is 0, 1 or 2, not {level!r}")
+    return level
 
 
 def decision_for(level: int) -> Decision:
-    """The decision that a certain judgement of this level carries."""
+    """The decision that a certain judgement of this level carries. Raises ValueError for
+    any other number."""
     decisions: tuple[Decision, Decision, Decision] = ("absent", "partial", "present")
-    return decisions[level]
+    return decisions[_checked(level)]
 
 
 @dataclass(frozen=True, slots=True)

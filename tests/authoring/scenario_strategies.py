@@ -19,7 +19,7 @@ from tests.domain.strategies import conditions
 PLACES = ("asks", "waits", "says-less", "comes-back")
 ENDS = {"met": "repaired", "agreed": "planned", "open": "unresolved", "gone": "left"}
 ONLY = ((), (), (), ("text",), ("hug",))
-READINGS = 60
+PLAYS = 16
 
 
 def draft_of(told: Scenario) -> Draft:
@@ -59,7 +59,7 @@ def unchecked_scenarios(draw: st.DrawFn) -> Scenario:
     )
 
 
-def random_turns(told: Scenario, seed: int, plays: int = READINGS) -> list[Turn]:
+def random_turns(told: Scenario, seed: int, plays: int = PLAYS) -> list[Turn]:
     """The turns of some plays of random, certain readings, in every variant."""
     chance, encounter, turns = Random(seed), Encounter(told), []
     for n in range(plays):

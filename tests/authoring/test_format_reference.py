@@ -50,7 +50,7 @@ def words_of(kind: Any) -> Iterator[str]:
 def test_the_examples_put_together_are_a_file_that_can_be_read() -> None:
     scenario = read_text(WHOLE).scenario
     assert scenario.client.name == "Ros"
-    assert [reply.id for reply in scenario.moments["asks"].replies][0] == "warm-hold"
+    assert scenario.moments["asks"].replies[0].id == "warm-hold"
     assert scenario.moments["asks"].examples[0].leads_to == "relief"
     assert scenario.endings["left-for-now"].unpreventable
     assert scenario.shifts.gains["hot"]["validate_experience"] == (1, 4)

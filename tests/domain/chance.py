@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from random import Random
 
+from sim.domain.alliance import MOST_DEBT, TEMPERS, Ground
 from sim.domain.conditions import (
     AllOf,
     AnyOf,
@@ -116,3 +117,27 @@ def scenario_from(chance: Random) -> Scenario:
         start=(chance.randint(0, 1000) / 10, chance.randint(0, 1000) / 10, chance.randint(0, 1)),
         turns=chance.randint(1, 10),
     )
+
+
+def ground_from(chance: Random, **fixed: object) -> Ground:
+    """Ground that a play can stand on: alliance below its ceiling, debt within bounds."""
+    history = chance.choice(HISTORIES)
+    start = chance.choice((0.0, 55.0, 100.0, chance.randint(0, 1000) / 10))
+    top = min(100.0, start + TEMPERS[history].ceiling)
+    facts = {
+        "phase": chance.choice(PHASES),
+        "rupture": chance.choice(RUPTURES),
+        "history": history,
+        "alliance": chance.choice((0.0, top, round(top * chance.random(), 1))),
+        "frame": chance.choice((0.0, 100.0, chance.randint(0, 1000) / 10)),
+        "debt": chance.choice((0.0, MOST_DEBT, chance.randint(0, 250) / 10)),
+        "said": chance.randint(0, 3),
+        "heard": chance.random() < 0.5,
+        "start": start,
+        "asked": frozenset(c for c in REPAIR_IDS if chance.random() < 0.7),
+        "repeats": {c: chance.randint(1, 4) for c in REPAIR_IDS if chance.random() < 0.3},
+        "just_lost": chance.choice((0.0, 0.0, 2.4, 8.0, 14.3)),
+        "contract_vague": chance.random() < 0.3,
+        "false_belief": chance.random() < 0.3,
+    }
+    return Ground(**{**facts, **fixed})  # type: ignore[arg-type]

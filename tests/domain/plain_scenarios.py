@@ -49,9 +49,9 @@ def route(to: str, when: Condition = ALWAYS) -> Route:
 
 def moment(name: str, *routes: Route, **changes: Any) -> Moment:
     """A hot moment at which every repair criterion is asked."""
-    usual: dict[str, Any] = {"phase": "hot", "applies": REPAIR_IDS}
     line = (Line(f"{name}, said the client."),)
-    return Moment(name, client=line, replies=(), routes=routes, **{**usual, **changes})
+    usual: dict[str, Any] = {"phase": "hot", "applies": REPAIR_IDS, "client": line}
+    return Moment(name, replies=(), routes=routes, **{**usual, **changes})
 
 
 def ending(name: str, kind: EndingKind = "unresolved") -> Ending:

@@ -7,23 +7,20 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from sim.domain.alliance import MOST_DEBT, TEMPERS, Ground
+from sim.domain.alliance import Ground
 from sim.domain.conditions import Condition
 from sim.domain.reading import Reading
-from sim.domain.rubric import ALL_IDS, MARKER_IDS, REPAIR_IDS
+from sim.domain.rubric import ALL_IDS, MARKER_IDS
 from sim.domain.scenario import Scenario
 from tests.domain.chance import (
-    PHASES,
-    RUPTURES,
     VARIANTS,
     condition_from,
+    ground_from,
     reading_from,
     scenario_from,
 )
-from tests.domain.plain_scenarios import HISTORIES
 
 seeds = st.integers(0, 2**32 - 1)
-tenths = st.integers(0, 1000).map(lambda n: n / 10)
 variants = st.sampled_from(VARIANTS)
 markers = st.sampled_from(MARKER_IDS)
 
@@ -60,26 +57,6 @@ def scenarios() -> st.SearchStrategy[Scenario]:
     return seeds.map(lambda seed: scenario_from(Random(seed)))
 
 
-@st.composite
-def grounds(draw: st.DrawFn, **fixed: object) -> Ground:
-    """Ground that a play can stand on: alliance below its ceiling, debt within bounds."""
-    history = draw(st.sampled_from(HISTORIES))
-    start = draw(tenths)
-    top = min(100.0, start + TEMPERS[history].ceiling)
-    facts = {
-        "phase": draw(st.sampled_from(PHASES)),
-        "rupture": draw(st.sampled_from(RUPTURES)),
-        "history": history,
-        "alliance": min(draw(tenths), top),
-        "frame": draw(tenths),
-        "debt": min(draw(tenths), MOST_DEBT),
-        "said": draw(st.integers(0, 3)),
-        "heard": draw(st.booleans()),
-        "start": start,
-        "asked": frozenset(draw(st.sets(st.sampled_from(REPAIR_IDS)))),
-        "repeats": draw(st.dictionaries(st.sampled_from(REPAIR_IDS), st.integers(1, 4))),
-        "just_lost": draw(st.sampled_from((0.0, 0.0, 2.4, 8.0, 14.3))),
-        "contract_vague": draw(st.booleans()),
-        "false_belief": draw(st.booleans()),
-    }
-    return Ground(**{**facts, **fixed})  # type: ignore[arg-type]
+def grounds(**fixed: object) -> st.SearchStrategy[Ground]:
+    """Ground that a play can stand on; some facts may be fixed."""
+    return seeds.map(lambda seed: ground_from(Random(seed), **fixed))

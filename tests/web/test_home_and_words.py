@@ -97,7 +97,7 @@ def test_an_authors_text_never_becomes_an_element_or_an_attribute(
     open_house: OpenHouse, tmp_path: Path, mode: str
 ) -> None:
     calm = skeleton("two-lines")
-    loud = yaml.safe_dump(loudly(yaml.safe_load(calm)), allow_unicode=True, sort_keys=False)
+    loud = yaml.safe_dump(loudly(yaml.load(calm, yaml.CBaseLoader)), allow_unicode=True, sort_keys=False)
     assert loud.count("<script>") > 60
     plain = open_house(scenarios=shelf_of(tmp_path / "calm", {"two-lines": calm}))
     hostile = open_house(scenarios=shelf_of(tmp_path / "loud", {"two-lines": loud}))
@@ -121,7 +121,7 @@ def loudly(data: Any, field: str = "") -> Any:
         return [loudly(item, field) for item in data]
     if field in WORDS and isinstance(data, str):
         return f"{data.rstrip()} {HOSTILE}"
-    return "no" if data is False else "yes" if data is True else data
+    return data
 
 
 def _field(key: str, above: str, value: Any) -> str:
