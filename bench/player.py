@@ -70,7 +70,9 @@ class Player:
     def get(self, path: str) -> Answer:
         return self._send("GET", path, None, {})
 
-    def post(self, path: str, fields: dict[str, str], extra: dict[str, str] | None = None) -> Answer:
+    def post(
+        self, path: str, fields: dict[str, str], extra: dict[str, str] | None = None
+    ) -> Answer:
         kind = {"Content-Type": "application/x-www-form-urlencoded", **(extra or {})}
         return self._send("POST", path, urlencode(fields), kind)
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 from sim.authoring import checks
 from sim.authoring.catalogue import ENTRIES
 from sim.authoring.problems import Problem
 from sim.authoring.reader import Draft, examine
 from sim.authoring.source_text import lines_of
 
-Check = Callable[[Draft], Iterator[Problem]]
 WIDEST = 100
 """Columns of a source line that are shown with a problem."""
 
@@ -36,8 +33,7 @@ def check_and_keep(source: bytes, path: str) -> tuple[Draft | None, list[Problem
 
 def problems_of(draft: Draft) -> list[Problem]:
     """What the checks of graph and writing find in a file that could be read."""
-    every: tuple[Check, ...] = getattr(checks, "CHECKS", ())
-    return [problem for one in every for problem in one(draft)]
+    return [problem for one in checks.CHECKS for problem in one(draft)]
 
 
 def reasons_not_to_play(source: bytes, path: str) -> tuple[Draft | None, list[Problem]]:

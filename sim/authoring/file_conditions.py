@@ -105,7 +105,7 @@ def _as_lines(value: Any) -> Any:
         return [{"say": value}]
     if isinstance(value, list):
         return value
-    raise not_of_kind("a text, or a list of entries that each have `say`")
+    raise not_of_kind("a text or a list of entries with `say`")
 
 
 Lines = Annotated[

@@ -96,7 +96,7 @@ def one_as_list(value: Any) -> Any:
 def two_numbers(value: Any) -> Any:
     """Refuses anything but a list of two."""
     if not isinstance(value, list) or len(value) != 2:
-        raise not_of_kind("two numbers in square brackets, for level 1 and level 2")
+        raise not_of_kind("a pair of numbers in square brackets (level 1, level 2)")
     return value
 
 

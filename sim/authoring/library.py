@@ -26,6 +26,8 @@ Stamp = tuple[int, int]
 class ShelfEntry:
     """A scenario file on the shelf. One with errors is listed, and cannot be played.
 
+    Errors here are those that a play could stumble over: in reading, and in the map of
+    moments and routes. `sim check` looks at the writing as well, and takes longer.
     `id` is the scenario's own, or the name of the file where that cannot be read. `sha` is
     empty for a file that cannot be opened. `draft` is what could be read.
     """

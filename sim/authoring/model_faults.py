@@ -23,16 +23,21 @@ _OTHER_WORDS = {
     "feedback": "did", "next": "to", "goto": "to", "leads_to": "to", "target": "to",
     "if": "when", "condition": "when", "else": "otherwise", "default": "otherwise",
     "choices": "replies", "responses": "replies", "options": "replies", "reply": "replies",
-    "scores": "shows", "evidence": "words", "silence": "quiet", "nodes": "moments",
-    "scenes": "moments", "warning": "content_note", "content_warning": "content_note",
+    "scores": "shows", "evidence": "words", "silence": "quiet", "silent": "quiet",
+    "nodes": "moments", "scenes": "moments",
+    "warning": "content_note", "content_warning": "content_note",
     "type": "ending", "kind": "ending", "thought": "inner", "thoughts": "inner",
     "or": "either", "and": "all", "min": "at_least", "above": "at_least", "max": "below",
     "name": "title", "line": "client", "text": "say", "speaker": "who", "intro": "briefing",
 }  # fmt: skip
+_GROUP = "a group of keys with values"
 _EXPECTED = {
-    "string_type": "a text", "list_type": "a list", "dict_type": "names with something under each",
-    "model_type": "keys with values", "model_attributes_type": "keys with values",
-}  # fmt: skip
+    "string_type": "a text",
+    "list_type": "a list",
+    "dict_type": "a group of names with something under each",
+    "model_type": _GROUP,
+    "model_attributes_type": _GROUP,
+}
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -231,8 +236,8 @@ def _belongs_to(key: str) -> str:
 
 def _described(node: Node) -> str:
     if isinstance(node, ListNode):
-        return "a list"
+        return "A list"
     if isinstance(node, MapNode):
-        return "keys with values"
+        return "A group of keys"
     short = node.value if len(node.value) <= 40 else node.value[:39] + "…"
     return f"“{short}”"

@@ -108,8 +108,10 @@ def playtest(
     progress: Progress | None = None,
     steps: int = MOST_STEPS,
 ) -> Report:
-    """Play a scenario: a search of at most `steps` replies, then `n` plays. Raises KeyError for an unknown variant, IndexError where a moment
-    has no reply for a variant."""
+    """Play a scenario: a search of at most `steps` replies, then `n` plays.
+
+    Raises KeyError for an unknown variant, IndexError where a moment has no reply for one.
+    """
     encounter = Encounter(draft.scenario)
     variants = [variant] if variant else list(draft.scenario.variants)
     seen = _Seen(encounter)

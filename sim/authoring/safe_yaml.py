@@ -76,7 +76,7 @@ def parse_and_remark(source: bytes, path: str) -> tuple[Node, list[Problem]]:
     except yaml.YAMLError as error:
         raise Unreadable(explained(error, text, path)) from None
     except (ValueError, OverflowError):  # an escape beyond the last character
-        detail = "a backslash inside double quotation marks stands before a sign it cannot go with"
+        detail = "a backslash inside double quotation marks stands before the wrong letter"
         raise Unreadable(problem("SY105", builder.last, detail=detail)) from None
     return builder.finished(), builder.remarks
 

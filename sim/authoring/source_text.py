@@ -40,7 +40,7 @@ def lines_of(text: str) -> list[str]:
 def decoded(source: bytes, path: str) -> str:
     """The text of a file, without a byte order mark. Raises Unreadable."""
     if len(source) > MOST_BYTES:
-        size = f"{len(source) // 1024} KiB"
+        size = f"{-(-len(source) // 1024)} KiB"
         raise Unreadable(problem("SY102", Place(path, 1, 1), size=size, most=MOST_BYTES // 1024))
     try:
         text = source.decode("utf-8").removeprefix("\ufeff")

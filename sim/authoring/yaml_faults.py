@@ -64,7 +64,7 @@ class _Fault:
     def _in_quotation_marks(self) -> Problem:
         if "unexpected" in self.said:  # the end of the file, or of the document
             return problem("SY119", self.begun)
-        detail = "a backslash inside double quotation marks stands before a sign it cannot go with"
+        detail = "a backslash inside double quotation marks stands before the wrong letter"
         return problem("SY105", self.place, detail=detail)
 
     def _at_a_sign(self) -> Problem | None:

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Literal
 
-from sim.store.faults import REFUSED, StoreFull, told
+from sim.store.faults import CORRUPT, REFUSED, StoreCorrupt, StoreFull, told
 
 BACKUPS = "backups"
 """The folder beside a database that holds its backups."""
@@ -56,6 +56,9 @@ def explained() -> Iterator[None]:
         if ours is error:
             raise
         raise ours from error
+    except UnicodeDecodeError as error:
+        # SQLite's own message quotes a damaged name, and Python cannot read the message.
+        raise StoreCorrupt(CORRUPT) from error
     except OSError as error:
         raise StoreFull(f"{REFUSED} ({error.strerror})") from error
 

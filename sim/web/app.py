@@ -30,7 +30,6 @@ def create_app(desk: Desk, settings: Settings) -> Flask:
     app.extensions["settings"] = settings
     app.config.update(
         SECRET_KEY=settings.secret,
-        TRUSTED_HOSTS=list(settings.hosts),
         SESSION_COOKIE_NAME="rupture_and_repair",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -40,8 +39,8 @@ def create_app(desk: Desk, settings: Settings) -> Flask:
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=365),
     )
     app.jinja_env.undefined = jinja2.StrictUndefined
+    protect(app, settings.hosts)
     app.before_request(refuse_undeclared)
-    protect(app)
     handle_errors(app)
     app.url_defaults(_name_static_versions(Path(root("static"))))
     for part in (start, room_blueprint, debrief_blueprint, standing):

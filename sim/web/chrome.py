@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from flask import current_app, render_template, request, url_for
+from flask import current_app, g, render_template, request, url_for
 from flask_wtf.csrf import generate_csrf
 
 from sim.web.pages import Chrome, context
@@ -25,8 +25,14 @@ def chrome(title: str) -> dict[str, Any]:
         "title": title,
         **_addresses(request.script_root),
         "help_line": settings().help_line,
-        "csrf_token": generate_csrf(),
+        "csrf_token": _token(),
     }
+
+
+def _token() -> str:
+    """The token that was sent and found good may be sent again: it has no time limit."""
+    sent = request.form.get("csrf_token") if g.get("csrf_valid") else None
+    return sent or generate_csrf()
 
 
 @cache

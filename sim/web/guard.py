@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, request
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.exceptions import HTTPException
 
 CSP = (
     "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
@@ -25,8 +26,23 @@ LARGEST_BODY = 64 * 1024
 csrf = CSRFProtect()
 
 
-def protect(app: Flask) -> None:
-    """Put the guards in front of an app."""
+class UnknownName(HTTPException):
+    """The server was called by a name that it was not given."""
+
+    code = 421
+    description = "Misdirected request"
+
+
+def protect(app: Flask, hosts: tuple[str, ...]) -> None:
+    """Put the guards in front of an app that answers to these host names."""
+    known = frozenset(filter(None, map(_host_name, hosts)))
+
+    def refuse_other_names() -> None:
+        # Not Flask's TRUSTED_HOSTS: that cuts an IPv6 address at its first colon, so that
+        # `sim serve --host ::1` would refuse everybody.
+        if _host_name(request.host) not in known:
+            raise UnknownName
+
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         MAX_FORM_MEMORY_SIZE=LARGEST_BODY,
@@ -34,9 +50,18 @@ def protect(app: Flask) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,  # Origin is checked below, with and without TLS
     )
+    app.before_request(refuse_other_names)
     app.before_request(refuse_foreign_origin)
     csrf.init_app(app)
     app.after_request(add_headers)
+
+
+def _host_name(host: str) -> str | None:
+    """The name in a Host header, without its port; None where there is none."""
+    try:
+        return urlsplit(f"//{host}").hostname
+    except ValueError:
+        return None
 
 
 def refuse_foreign_origin() -> None:
@@ -66,7 +91,7 @@ def add_headers(answer: Response) -> Response:
     """The same headers on every answer, errors and static files included."""
     for name, value in HEADERS.items():
         answer.headers[name] = value
-    if request.endpoint != "static":
+    if request.endpoint != "static" or answer.status_code >= 400:
         answer.headers["Cache-Control"] = "no-store"
         answer.vary.add("HX-Request")
     if current_app.config["SESSION_COOKIE_SECURE"]:

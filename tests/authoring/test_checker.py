@@ -18,7 +18,7 @@ def test_a_problem_is_told_with_the_line_and_a_caret_below_the_fault() -> None:
         f"my-client.yaml:{number}:8: error SC205",
         f"   {number} | level: introductry",
         "               ^",
-        "  “introductry” is none of the words that can stand here.",
+        "  “introductry” is not one of the words for this key.",
         f"  Why: {ENTRIES['SC205'].why}",
         f"  Mend: {problem.cure}",
     ]

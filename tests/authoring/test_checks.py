@@ -11,10 +11,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sim.authoring.checker import check
-from sim.authoring.checks import CHECKS, check_ways
+from sim.authoring.checks import CHECKS, check_map, check_ways
 from sim.authoring.checks.chart import Chart
 from sim.authoring.checks.graph import check_graph
-from sim.authoring.checks.routes import check_routes
+from sim.authoring.checks.routes import check_routes, check_stuck
 from sim.authoring.library import Library
 from sim.authoring.skeleton import skeleton
 from sim.authoring.walking import route_taken
@@ -42,7 +42,8 @@ def codes(told: Scenario) -> set[str]:
 def found_on_the_map(told: Scenario) -> set[str]:
     """As `codes`, but also where a condition names a moment that does not exist."""
     draft, chart = draft_of(told), Chart(told)
-    return {p.code for p in (*check_graph(draft, chart), *check_routes(draft, chart))}
+    checks = (check_graph, check_stuck, check_routes)
+    return {p.code for one in checks for p in one(draft, chart)}
 
 
 def shows(*names: str, quantifier: str = "any", level: int = 1) -> Shows:
@@ -242,6 +243,7 @@ def test_a_variant_that_is_kept_from_a_moment_needs_another_way() -> None:
     closed = scenario(*moments.values(), endings=told.endings, variants=two)
     assert "GR314" in codes(closed)
     assert "GR314" not in codes(told)
+    assert "GR314" in {p.code for p in check_map(draft_of(closed))}  # not offered for play
 
 
 # ── What a library needs ───────────────────────────────────────────────────────────────

@@ -75,7 +75,7 @@ def test_quoted_words_become_spans_of_the_reply(draft: Draft) -> None:
     reply = draft.scenario.moments["two-lines"].replies[1]
     judgement = reply.reading.judgements["validate_experience"]
     ((start, end),) = judgement.evidence
-    assert reply.text[start:end] == "Of course that stung"
+    assert reply.text[start:end] == "No wonder that stung"
     assert (judgement.level, judgement.decision) == (2, "present")
 
 
@@ -181,16 +181,17 @@ def test_a_defensive_id_cannot_be_asked_for() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("minutes: 10", "minutes: ten", "Here stands “ten”; expected is a whole number."),
-        ("minutes: 10", "minutes: [10]", "Here stands a list; expected is a whole number."),
-        ("minutes: 10", "minutes: 1e3", "Here stands “1e3”; expected is a whole number."),
-        ("alliance: 55,", "alliance: .nan,", "Here stands “.nan”; expected is a number."),
-        ("quiet: true  ", "quiet: maybe  ", "Here stands “maybe”; expected is yes or no."),
-        ("[{own_part: 2}], none: [defensive]}}\n      - {to: its-fine", "own_part, none: "
-         "[defensive]}}\n      - {to: its-fine", "Here stands “own_part”; expected is a list of "
-         "ids in square brackets."),
-        (INNER, "    inner: {say: A.}\n", "Here stands keys with values; expected is a text, or "
-         "a list of entries that each have `say`."),
+        ("minutes: 10", "minutes: ten", "“ten” stands here, where a whole number is expected."),
+        ("minutes: 10", "minutes: [10]", "A list stands here, where a whole number is expected."),
+        ("minutes: 10", "minutes: 1e3", "“1e3” stands here, where a whole number is expected."),
+        ("alliance: 55,", "alliance: .nan,", "“.nan” stands here, where a number is expected."),
+        ("quiet: true  ", "quiet: maybe  ", "“maybe” stands here, where yes or no is expected."),
+        (QUIET, "when: {any: own_part}", "“own_part” stands here, where a list of ids in square "
+         "brackets is expected."),
+        (QUIET, "when: quiet", "“quiet” stands here, where a group of keys with values is "
+         "expected."),
+        (INNER, "    inner: {say: A.}\n", "A group of keys stands here, where a text or a list of "
+         "entries with `say` is expected."),
     ],
 )  # fmt: skip
 def test_another_kind_of_value_is_told_with_what_stands_there(

@@ -47,4 +47,4 @@ def play_to_the_end(page: Page, step: int = 1) -> int:
 def fits(page: Page) -> bool:
     """Whether the page needs no sideways scrolling."""
     return bool(page.evaluate(
-        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))  # fmt: skip
+        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))  # fmt: skip  # noqa: E501

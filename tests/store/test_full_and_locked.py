@@ -33,19 +33,24 @@ def no_more_room(store: Store, room: int = 0) -> None:
         db.execute(f"PRAGMA max_page_count = {pages + room}")
 
 
+def talks_on(player: Player, turns: int) -> None:
+    """They give that many long replies."""
+    for n in range(1, turns + 1):
+        assert player.replies(n, words="a long reply " * 200) == "taken"
+
+
 @pytest.mark.parametrize("room", range(4))
 def test_on_a_full_disk_the_turn_is_refused_whole_and_the_rest_stays(
     store: Store, amina: Player, room: int
 ) -> None:
     no_more_room(store, room)
-    n = 0
     with pytest.raises(StoreFull, match="no room left on the disk"):
-        for n in range(1, 200):
-            amina.replies(n, words="a long reply " * 200)
-    assert turns_kept(store, amina.run) == n - 1
-    assert len(turns_of(store, amina.attempt)) == n - 1, "reading goes on"
+        talks_on(amina, 200)
+    kept = turns_kept(store, amina.run)
+    assert kept < 200
+    assert len(turns_of(store, amina.attempt)) == kept, "reading goes on"
     no_more_room(store, 500)
-    assert amina.replies(n) == "taken", "writing goes on without a restart"
+    assert amina.replies(kept + 1) == "taken", "writing goes on without a restart"
 
 
 def test_a_locked_database_is_waited_for_and_then_given_up_with_a_sentence(path: Path) -> None:

@@ -49,7 +49,7 @@ def test_what_is_written_survives_a_power_cut_by_its_settings(store: Store) -> N
 
 
 def test_a_reading_connection_cannot_write(store: Store) -> None:
-    with pytest.raises(Exception, match="readonly|write-protected"):
+    with pytest.raises(StoreError, match="write-protected"):
         store.rows("DELETE FROM person")
 
 

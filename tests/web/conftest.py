@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.web.cast import House
+from tests.web.street import DESK, Device, launched, served
 
 
 @pytest.fixture
@@ -30,3 +33,44 @@ def open_house(tmp_path: Path) -> Iterator[Callable[..., House]]:
     yield build
     for house in opened:
         house.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests of a process."""
+    with sync_playwright() as playwright:
+        browser = launched(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The house that the browsers walk up to; every device has runs of its own in it."""
+    opened = House(tmp_path_factory.mktemp("practice"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def address(practice: House) -> Iterator[str]:
+    """Where the practice is served."""
+    with served(practice) as base:
+        yield base
+
+
+@pytest.fixture
+def device(chromium: Browser, address: str) -> Iterator[Callable[..., Device]]:
+    """Opens devices; at the end none of them may have complained, about the CSP least of all."""
+    opened: list[Device] = []
+
+    def open_device(base: str = address, **given: Any) -> Device:
+        given = {"viewport": DESK, "reduced_motion": "reduce"} | given
+        opened.append(Device(base, chromium.new_context(**given)))
+        return opened[-1]
+
+    yield open_device
+    complaints = [line for one in opened for line in one.complaints]
+    for one in opened:
+        one.context.close()
+    assert complaints == []

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import logging
 import re
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 
 import pytest
 
 from sim.services import runs
 from sim.store.connection import StoreBusy, StoreCorrupt, StoreFull
 from sim.store.faults import BUSY
-from sim.web.access import OPEN_TO
 from tests.forms import Page
 from tests.web.cast import AISHA, HTMX, House, at_random, can_reply, choices, run_id, turns_stored
+from tests.web.faults import CANARY, a_view_broken, somebody_else_writing
 from tests.web.test_access import EXPECTED, call, set_the_scene
 
-CANARY = "canary-in-the-reply"
 ROUTES = [key for key in EXPECTED if key[1] != "/static/<path:filename>"]
 
 
@@ -28,18 +24,14 @@ def test_a_fault_in_any_view_is_a_page_with_a_number_and_nothing_more(
 ) -> None:
     setting = set_the_scene(house, "amina")
     before = house.desk.store.rows("SELECT count(*) FROM event")[0][0]
-    token_page = house.amina.get(f"/scenario/{AISHA}")
+    token = house.amina.get(f"/scenario/{AISHA}").form("mode")["csrf_token"]
     endpoint = next(
         r.endpoint
         for r in house.app.url_map.iter_rules()
         if r.rule == rule and method in (r.methods or ())
     )
-    house.app.view_functions[endpoint] = broken_like(house.app.view_functions[endpoint])
-    if endpoint == "start.briefing":
-        answer = house.amina.get(f"/scenario/{AISHA}")
-    else:
-        answer = call(setting.caller, method, rule, setting)
-    assert token_page.status == 200
+    with a_view_broken(endpoint)(house):
+        answer = call(setting.caller, method, rule, setting, token)
     assert answer.status == 500
     number = re.search(r"<code>([0-9a-f]{8})</code>", answer.text)
     assert number, answer.text
@@ -48,14 +40,6 @@ def test_a_fault_in_any_view_is_a_page_with_a_number_and_nothing_more(
         assert leak not in answer.text
     assert CANARY not in caplog.text
     assert house.desk.store.rows("SELECT count(*) FROM event")[0][0] == before
-
-
-def broken_like(view: object) -> object:
-    def broken(**kwargs: object) -> str:
-        raise RuntimeError(CANARY)
-
-    setattr(broken, OPEN_TO, getattr(view, OPEN_TO))
-    return broken
 
 
 def test_the_log_of_a_whole_play_holds_nothing_that_was_said(
@@ -100,17 +84,6 @@ def test_a_fault_while_a_reply_is_taken_is_logged_without_the_reply(
     assert words not in caplog.text
     assert words not in answer.text
     assert "ValueError" in caplog.text, "the log does say what kind of fault it was"
-
-
-@contextmanager
-def somebody_else_writing(house: House) -> Iterator[None]:
-    """Another program holds the database; this one does not wait long for it."""
-    patience, house.desk.store.wait = house.desk.store.wait, 0.1
-    with closing(sqlite3.connect(house.folder / "practice.db", isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        yield
-        other.execute("ROLLBACK")
-    house.desk.store.wait = patience
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "htmx"])

@@ -97,7 +97,9 @@ def test_an_authors_text_never_becomes_an_element_or_an_attribute(
     open_house: OpenHouse, tmp_path: Path, mode: str
 ) -> None:
     calm = skeleton("two-lines")
-    loud = yaml.safe_dump(loudly(yaml.load(calm, yaml.CBaseLoader)), allow_unicode=True, sort_keys=False)
+    loud = yaml.safe_dump(
+        loudly(yaml.load(calm, yaml.CBaseLoader)), allow_unicode=True, sort_keys=False
+    )
     assert loud.count("<script>") > 60
     plain = open_house(scenarios=shelf_of(tmp_path / "calm", {"two-lines": calm}))
     hostile = open_house(scenarios=shelf_of(tmp_path / "loud", {"two-lines": loud}))
@@ -163,5 +165,3 @@ def shape(page: Page) -> list[tuple[str, ...]]:
     reader = _Shape()
     reader.feed(page.text)
     return reader.seen
-
-

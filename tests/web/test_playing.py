@@ -172,9 +172,7 @@ def test_a_form_without_its_turn_or_key_is_refused(house: House, name: str, valu
 def test_a_turn_that_is_far_ahead_or_behind_is_not_taken(house: House) -> None:
     room = house.amina.begins()
     for turn in ("0", "-1", "2", "99999999999999999999"):
-        answer = house.amina.submits(
-            room, room.form("choice"), choice=choices(room)[0], turn=turn
-        )
+        answer = house.amina.submits(room, room.form("choice"), choice=choices(room)[0], turn=turn)
         assert answer.status in (400, 409)
     assert turns_stored(house.desk, run_id(room)) == 0
 

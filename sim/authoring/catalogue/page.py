@@ -15,7 +15,8 @@ from sim.authoring.catalogue.entry import Edits, Entry, Trial
 _HEAD = """\
 # What `sim check` can find
 
-Every problem has a code. An **error** must be mended before the scenario can be played; a
+Every problem has a code. An **error** must be mended: `sim check` ends with a failure, and where
+the file cannot be read or a play could lose its way, the scenario is not offered for play. A
 **warning** is worth a look. This page is written from the same catalogue as the messages.
 """
 _GROUPS = {

@@ -10,7 +10,7 @@ from sim.authoring.checks.cueing import check_cueing
 from sim.authoring.checks.graph import check_graph
 from sim.authoring.checks.names import check_names
 from sim.authoring.checks.replies import check_replies
-from sim.authoring.checks.routes import check_order, check_routes
+from sim.authoring.checks.routes import check_order, check_routes, check_stuck
 from sim.authoring.checks.writing import check_writing
 from sim.authoring.problems import Problem
 from sim.authoring.reader import Draft
@@ -21,22 +21,35 @@ def check_ways(draft: Draft) -> Iterator[Problem]:
 
     One wrong name would otherwise be told again as a dozen places that cannot be reached.
     """
-    faults = [*check_names(draft), *check_order(draft)]
+    faults = _unsound(draft)
     yield from faults
-    if faults or draft.scenario.moments.keys() & draft.scenario.endings.keys():
-        return
-    chart = Chart(draft.scenario)
-    yield from check_graph(draft, chart)
-    yield from check_routes(draft, chart)
-    yield from check_branching(draft, chart)
+    if not faults and not _share_ids(draft):
+        chart = Chart(draft.scenario)
+        yield from _map(draft, chart)
+        yield from check_routes(draft, chart)
+        yield from check_branching(draft, chart)
 
 
 def check_map(draft: Draft) -> Iterator[Problem]:
     """Only names, order and map: what a play could stumble over."""
-    faults = [*check_names(draft), *check_order(draft)]
+    faults = _unsound(draft)
     yield from faults
-    if not faults and not draft.scenario.moments.keys() & draft.scenario.endings.keys():
-        yield from check_graph(draft, Chart(draft.scenario))
+    if not faults and not _share_ids(draft):
+        yield from _map(draft, Chart(draft.scenario))
+
+
+def _map(draft: Draft, chart: Chart) -> Iterator[Problem]:
+    yield from check_graph(draft, chart)
+    yield from check_stuck(draft, chart)
+
+
+def _unsound(draft: Draft) -> list[Problem]:
+    return [*check_names(draft), *check_order(draft)]
+
+
+def _share_ids(draft: Draft) -> bool:
+    """Whether a moment and an ending share an id; the reader has told so already."""
+    return not draft.scenario.moments.keys().isdisjoint(draft.scenario.endings)
 
 
 CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (

@@ -30,14 +30,20 @@ def check_order(draft: Draft) -> Iterator[Problem]:
 
 
 def check_routes(draft: Draft, chart: Chart) -> Iterator[Problem]:
-    """Routes that no reply can take, and replies that can take no route."""
+    """Routes that no reply can take, and endings that come too soon."""
     for moment in draft.scenario.moments.values():
         variants = chart.variants_at(moment.id)
-        if not variants:
-            continue
-        yield from _never_taken(draft, chart, moment, variants)
-        yield from _closed_otherwise(draft, chart, moment, variants)
+        if variants:
+            yield from _never_taken(draft, chart, moment, variants)
     yield from _ends_at_once(draft, chart)
+
+
+def check_stuck(draft: Draft, chart: Chart) -> Iterator[Problem]:
+    """Moments at which a reply could find no route, because `otherwise` is closed to it."""
+    for moment in draft.scenario.moments.values():
+        variants = chart.variants_at(moment.id)
+        if variants:
+            yield from _closed_otherwise(draft, chart, moment, variants)
 
 
 def waits_for_a_need(chart: Chart, moment: Moment, route: Route) -> bool:

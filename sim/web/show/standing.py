@@ -49,6 +49,11 @@ ERRORS: dict[int, tuple[str, str, str]] = {
         "What you sent is larger than this program takes, so nothing was stored.",
         "Go back and send something shorter.",
     ),
+    421: (
+        "Not under this name",
+        "This program does not answer to the name in the address line.",
+        "Use an address that it printed when it was started.",
+    ),
     500: (
         "Something failed on our side",
         "The program met a fault of its own. Nothing that was already answered is lost.",

@@ -1,0 +1,157 @@
+"""A damaged database: refused with a sentence, or everything served exactly as it was."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sim.store.backup import backup
+from sim.store.connection import Store, StoreCorrupt
+from sim.store.files import backups_of
+from sim.store.runs import run_of
+from sim.store.turns import turns_of
+from tests.store.cast import WORDS, Player, begins
+from tests.store.whole import told
+
+DAMAGES = 60 * int(os.environ.get("SIM_SOAK", "1"))
+PAGE = 4096
+
+
+def whole_page(content: bytearray, at: int, draw: random.Random) -> None:
+    content[at : at + PAGE] = draw.randbytes(PAGE)
+
+
+def zeros(content: bytearray, at: int, draw: random.Random) -> None:
+    content[at : at + PAGE] = bytes(PAGE)
+
+
+def some_bytes(content: bytearray, at: int, draw: random.Random) -> None:
+    length, first = draw.randint(1, 16), at + draw.randrange(PAGE - 16)
+    content[first : first + length] = draw.randbytes(length)
+
+
+def one_bit(content: bytearray, at: int, draw: random.Random) -> None:
+    content[at + draw.randrange(PAGE)] ^= 1 << draw.randrange(8)
+
+
+def another_page(content: bytearray, at: int, draw: random.Random) -> None:
+    other = draw.randrange(len(content) // PAGE) * PAGE
+    content[at : at + PAGE] = content[other : other + PAGE]
+
+
+def cut_short(content: bytearray, at: int, draw: random.Random) -> None:
+    del content[at + draw.randrange(PAGE) :]
+
+
+KINDS: list[Callable[[bytearray, int, random.Random], None]] = [
+    whole_page, zeros, some_bytes, one_bit, another_page, cut_short,
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Any], list[Any]]:
+    """A database that was closed well, its players, and all that it tells."""
+    path = tmp_path_factory.mktemp("sound") / "practice.db"
+    store = Store(path)
+    players = [(name, begins(store, name)) for name in ("Amina", "Ben", "Carol")]
+    for n in range(1, 10):
+        for _, player in players:
+            player.replies(n, ending="mended" if n == 9 else None)
+    players += [("Ben", begins(store, "Ben", f"open-{i}")) for i in range(8)]
+    answers = told(store, players)
+    store.close()
+    return path, players, answers
+
+
+def damaged(path: Path, folder: Path, seed: int) -> Path:
+    """A copy with one damage, drawn by the seed."""
+    draw = random.Random(seed)
+    content = bytearray(path.read_bytes())
+    page = draw.randrange(len(content) // PAGE) if seed % 4 else 0  # the first is worth most
+    KINDS[seed % len(KINDS)](content, page * PAGE, draw)
+    copy = folder / f"damaged-{seed}.db"
+    copy.write_bytes(content)
+    return copy
+
+
+def test_a_damaged_page_is_refused_or_does_no_harm(
+    sound: tuple[Path, list[Any], list[Any]], tmp_path: Path
+) -> None:
+    path, players, answers = sound
+    refused = 0
+    for seed in range(DAMAGES):
+        copy = damaged(path, tmp_path, seed)
+        before = copy.read_bytes()
+        try:
+            store = Store(copy)
+        except StoreCorrupt:
+            assert copy.read_bytes() == before, f"seed {seed}: it was written to"
+            refused += 1
+            continue
+        try:
+            assert told(store, players) == answers, f"seed {seed}"
+        except StoreCorrupt:
+            refused += 1
+        finally:
+            store.close()
+            copy.unlink()
+    assert refused > DAMAGES // 2, "or the damages were too small to test anything"
+
+
+def test_of_a_page_damaged_while_the_program_runs_nothing_false_is_ever_served(
+    sound: tuple[Path, list[Any], list[Any]], tmp_path: Path
+) -> None:
+    """What is served is true; only a start, a backup and the doctor see that something lacks."""
+    path, players, answers = sound
+    true = str(answers)
+    found = 0
+    for seed in range(DAMAGES):
+        copy = tmp_path / f"running-{seed}.db"
+        shutil.copyfile(path, copy)
+        store = Store(copy)
+        copy.write_bytes(damaged(path, tmp_path, seed).read_bytes())
+        try:
+            served = [row for _, player in players for row in turns_of(store, player.attempt)]
+            served += [run_of(store, player.run, player.person) for _, player in players]
+            assert [row for row in served if row and str(row) not in true] == [], f"seed {seed}"
+        except StoreCorrupt:
+            found += 1
+        finally:
+            store.close()
+    assert found > DAMAGES // 4
+
+
+def test_one_changed_letter_in_somebody_s_words_is_noticed(
+    store: Store, amina: Player, ben: Player
+) -> None:
+    amina.replies(1)
+    ben.replies(1, words="I did write.")
+    with store.write() as db:
+        db.execute("UPDATE turn SET words = ? WHERE attempt = ?", (WORDS.replace("didn’t", "did"),
+                                                                   amina.attempt))  # fmt: skip
+    assert turns_of(store, ben.attempt)
+    with pytest.raises(StoreCorrupt):
+        turns_of(store, amina.attempt)
+    with pytest.raises(StoreCorrupt, match="damaged"):
+        ben.replies(2)  # nothing more is written into a damaged file
+    assert turns_of(store, ben.attempt), "what is sound can still be read"
+
+
+def test_a_damaged_database_names_the_newest_backup_that_is_whole(
+    store: Store, amina: Player
+) -> None:
+    folder = backups_of(store.path)
+    backup(store, folder / "1-whole.db")
+    backup(store, folder / "2-damaged.db")
+    (folder / "2-damaged.db").write_bytes(b"\0" * 9000)
+    os.utime(folder / "1-whole.db", (1, 1))
+    store.close()
+    store.path.write_bytes(store.path.read_bytes()[:5000])
+    with pytest.raises(StoreCorrupt, match=r"The newest good one is .*1-whole\.db"):
+        Store(store.path)

@@ -1,0 +1,214 @@
+"""Every page in every state that a person can reach: the one list that the browser tests walk.
+
+A new page or state gets a line here; tests/web/test_browser_reach.py fails for a page without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from random import Random
+
+from playwright.sync_api import expect
+
+from sim.authoring.walking import Walk, walks
+from sim.domain.encounter import Encounter
+from tests.forms import Page
+from tests.web.cast import AISHA, House, Trainee, at_random, choices, own_scenarios, run_id
+from tests.web.faults import a_view_broken, somebody_else_writing
+from tests.web.street import Device
+
+EMPTY, MANY, OWN = "empty", "many", "own"
+
+
+@dataclass
+class Visit:
+    """What a state is reached with: the house, Amina without a browser, and her device."""
+
+    house: House
+    amina: Trainee
+    device: Device
+
+    def walk_in(self, room: Page) -> None:
+        """Open on the device what Amina began without it."""
+        self.device.as_trainee(self.amina)
+        self.device.goto(room.url)
+
+    def press(self, number: int = 0) -> None:
+        self.device.page.locator("#replies button").nth(number).click()
+
+
+@dataclass(frozen=True)
+class State:
+    """A page in one state: the route that shows it, and how one comes there."""
+
+    name: str
+    rule: str
+    reach: Callable[[Visit], None]
+    house: str = OWN
+    meanwhile: Callable[[House], AbstractContextManager[None]] = field(
+        default=lambda house: nullcontext()
+    )
+
+
+def at(url: str) -> Callable[[Visit], None]:
+    return lambda visit: visit.device.goto(url)
+
+
+def home_with_a_run(visit: Visit) -> None:
+    visit.amina.begins()
+    visit.device.as_trainee(visit.amina)
+    visit.device.goto("/")
+
+
+def briefing_came_back(visit: Visit) -> None:
+    visit.device.goto(f"/scenario/{AISHA}")
+    page = visit.device.page
+    page.evaluate("() => { document.querySelector('input[name=mode]:checked').value = 'exam'; }")
+    page.locator("form.begin button").click()
+    expect(page.locator("#problem")).to_be_visible()
+
+
+def first_turn(visit: Visit) -> None:
+    visit.walk_in(visit.amina.begins())
+
+
+def after_a_turn(visit: Visit) -> None:
+    room = visit.amina.begins()
+    visit.walk_in(visit.amina.follows(visit.amina.says(room, choices(room)[0])))
+
+
+def unaided(visit: Visit) -> None:
+    room = visit.amina.begins(mode="unaided")
+    visit.walk_in(visit.amina.follows(visit.amina.says(room, choices(room)[0])))
+
+
+def swapped_in(visit: Visit) -> None:
+    first_turn(visit)
+    visit.press()
+    expect(visit.device.page.locator("#replies input[name=turn]")).to_have_value("2")
+
+
+def later_session(visit: Visit) -> None:
+    walk, turns = a_walk_to_a_later_session()
+    room = visit.house.begins(visit.amina, walk.variant)
+    for reply in walk.replies[:turns]:
+        room = visit.amina.follows(visit.amina.says(room, reply))
+    assert "session" in room.text
+    visit.walk_in(room)
+
+
+def a_walk_to_a_later_session() -> tuple[Walk, int]:
+    """A play of Aisha that comes to a second session, and after how many turns."""
+    scenario = own_scenarios().draft(AISHA).scenario
+    for walk in walks(Encounter(scenario), 3000, seed=2):
+        for number, turn in enumerate(walk.turns, 1):
+            moment = scenario.moments.get(turn.after.moment)
+            if moment is not None and moment.session > 1:
+                return walk, number
+    raise AssertionError("no play of Aisha comes to a second session")
+
+
+def moved_on(visit: Visit) -> None:
+    room = visit.amina.begins()
+    visit.walk_in(room)
+    visit.amina.says(room, choices(room)[0])
+    visit.press(1)
+    expect(visit.device.page.locator(".notice-moved_on")).to_be_visible()
+
+
+def not_taken(visit: Visit) -> None:
+    first_turn(visit)
+    page = visit.device.page
+    page.evaluate("() => { document.querySelector('#replies button').value = 'never'; }")
+    visit.press()
+    expect(page.locator(".notice-not_taken")).to_be_visible()
+
+
+def busy(visit: Visit) -> None:
+    room = visit.amina.begins()
+    visit.walk_in(room)
+    with somebody_else_writing(visit.house):
+        visit.press()
+        expect(visit.device.page.locator(".notice-busy")).to_be_visible()
+
+
+def not_heard(visit: Visit) -> None:
+    first_turn(visit)
+    visit.device.context.set_offline(True)
+    visit.press()
+    expect(visit.device.page.locator("#replies .waiting.failed")).to_be_visible()
+    visit.device.complaints.clear()
+
+
+def at_the_end(part: str) -> Callable[[Visit], None]:
+    def reach(visit: Visit) -> None:
+        room = visit.amina.plays(visit.amina.begins(), at_random(Random(4).randint(0, 99)))
+        visit.walk_in(room)
+        visit.device.goto(f"/run/{run_id(room)}{part}")
+
+    return reach
+
+
+def left(visit: Visit) -> None:
+    room = visit.amina.begins()
+    leave = next(f for f in room.forms if f.action.endswith("/leave"))
+    visit.walk_in(visit.amina.follows(visit.amina.submits(room, leave)))
+
+
+def refused(words: str) -> Callable[[Visit], None]:
+    """A form that was not this program's, or too long for it."""
+
+    def reach(visit: Visit) -> None:
+        visit.device.goto("/about")
+        visit.device.page.evaluate(
+            """words => {
+                const form = document.createElement("form");
+                form.method = "post"; form.action = "/scenario/defensive-reply/begin";
+                const field = document.createElement("input");
+                field.name = "mode"; field.value = words; form.append(field);
+                document.body.append(form); form.submit();
+            }""",
+            words,
+        )
+        visit.device.page.wait_for_url("**/begin")
+
+    return reach
+
+
+ROOM = "/run/<run_id>"
+BRIEFING = "/scenario/<scenario_id>"
+NO_PAGE = ""
+
+STATES = (
+    State("home", "/", at("/")),
+    State("home with a run", "/", home_with_a_run),
+    State("home empty", "/", at("/"), EMPTY),
+    State("home many", "/", at("/"), MANY),
+    State("home none found", "/", at("/?q=nobody"), MANY),
+    State("briefing", BRIEFING, at(f"/scenario/{AISHA}")),
+    State("briefing came back", BRIEFING, briefing_came_back),
+    State("room first turn", ROOM, first_turn),
+    State("room after a turn", ROOM, after_a_turn),
+    State("room swapped in", ROOM, swapped_in),
+    State("room unaided", ROOM, unaided),
+    State("room later session", ROOM, later_session),
+    State("room moved on (409)", ROOM, moved_on),
+    State("room not taken (422)", ROOM, not_taken),
+    State("room busy (503)", ROOM, busy),
+    State("room not heard", ROOM, not_heard),
+    State("room ended", ROOM, at_the_end("")),
+    State("ending", "/run/<run_id>/ending", at_the_end("/ending")),
+    State("debrief", "/run/<run_id>/debrief", at_the_end("/debrief")),
+    State("left", "/run/<run_id>/left", left),
+    State("deleted", "/deleted", at("/deleted")),
+    State("help", "/help", at("/help")),
+    State("privacy", "/who-can-see-my-words", at("/who-can-see-my-words")),
+    State("glossary", "/glossary", at("/glossary")),
+    State("about", "/about", at("/about")),
+    State("form refused (400)", NO_PAGE, refused("explore")),
+    State("nothing here (404)", NO_PAGE, at("/run/no-such-run")),
+    State("too long (413)", NO_PAGE, refused("x" * 70_000)),
+    State("a fault (500)", NO_PAGE, at("/about"), meanwhile=a_view_broken("standing.about")),
+)
