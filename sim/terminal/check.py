@@ -74,8 +74,16 @@ def new_file(scenario_id: str, client: str, folder: Path) -> int:
     if path.exists():
         click.echo(f"{path} is already there and was left as it is. Choose another name.", err=True)
         return 1
-    folder.mkdir(parents=True, exist_ok=True)
-    path.write_text(skeleton(scenario_id, client), encoding="utf-8", newline="\n")
+    try:
+        text = skeleton(scenario_id, client)
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except ValueError as unfit:
+        click.echo(f"That does not work: {unfit}.", err=True)
+        return 1
+    except OSError as error:
+        click.echo(f"{path} cannot be written: {error.strerror}.", err=True)
+        return 1
     click.echo(f"{path} is ready. It plays as it stands; make it yours:")
     click.echo(f"  sim play {path}\n  sim check {path}")
     return 0

@@ -205,6 +205,12 @@ def test_level_two_is_not_in_the_shadow_of_another_id() -> None:
     assert codes(in_three_steps(first, route("m2", shows("reach_need", level=2)))) == set()
 
 
+def test_a_route_for_whoever_is_here_takes_every_reply() -> None:
+    here, later = route("open", Visited("m1")), route("m2", shows("own_part"))
+    assert codes(in_three_steps(here, later)) >= {"GR311"}
+    assert codes(in_three_steps(later, here)) == set()
+
+
 def test_one_missing_link_is_told_once_and_not_for_each_moment_behind_it() -> None:
     told = scenario(
         moment("m0", route("m1")), moment("m1", route("met", shows("own_part")), route("open")),

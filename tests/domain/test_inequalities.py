@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import permutations, product
+from itertools import combinations, permutations, product
 
 import pytest
 from hypothesis import assume, given
@@ -103,6 +103,23 @@ def test_owning_on_the_next_turn_recovers_more_than_carrying_on_well_without_own
     assert owned > carried_on or then.alliance + owned >= ceiling - CENT
 
 
+@pytest.mark.parametrize(("history", "phase", "marker"), [*product(HISTORIES, ROWS, COSTLY)])
+def test_owning_alone_recovers_more_than_any_two_other_good_steps(
+    history: str, phase: str, marker: str
+) -> None:
+    for level, said in product((1, 2), (0, 2)):
+        where = ground(history=history, phase=phase, said=said, heard=True)
+        then = after_a_slip({marker: level}, where)
+        owned = alliance({OWN: 2}, then)
+        for well in combinations([c for c in REPAIR_IDS if c != OWN], 2):
+            assert owned > alliance(dict.fromkeys(well, 2), then)
+
+
+def test_owning_alone_recovers_more_even_where_little_was_lost() -> None:
+    then = ground(phase="later", heard=True, just_lost=0.1)
+    assert alliance({OWN: 2}, then) > alliance({FORWARD: 2, NEED: 2}, then)
+
+
 @given(grounds(just_lost=8.0), levels([c for c in REPAIR_IDS if c != OWN]))
 def test_owning_beside_all_else_never_recovers_less(where: Ground, well: dict[str, int]) -> None:
     assert alliance({**well, OWN: 2}, where) >= alliance(well, where)
@@ -163,6 +180,15 @@ def test_a_way_forward_before_the_client_was_heard_earns_at_most_1(
     )
     assert with_it.alliance - without.alliance <= 1 + CENT
     assert with_it.frame - without.frame <= 1 + CENT
+
+
+@pytest.mark.parametrize("phase", ["middle", "later"])
+def test_so_does_a_need_before_the_client_was_heard(phase: str) -> None:
+    unheard, heard = (
+        ground(phase=phase, history="unsafe", heard=heard, alliance=40.0) for heard in (False, True)
+    )
+    assert alliance({NEED: 2}, unheard) == 1
+    assert alliance({NEED: 2, HEAR: 2}, unheard) == alliance({NEED: 2, HEAR: 2}, heard)
 
 
 def test_a_fact_that_frees_from_a_false_belief_is_exempt() -> None:

@@ -157,6 +157,16 @@ def test_owning_a_slip_is_always_asked_on_the_turn_after_it() -> None:
     assert shift(reading_of({OWN: 2}), after_a_slip, TABLE).gave_back == 6
 
 
+def test_owning_by_half_gives_nothing_back() -> None:
+    half, whole = (shift(reading_of({OWN: n}), ground(just_lost=8.0), TABLE) for n in (1, 2))
+    assert (half.gave_back, whole.gave_back) == (0, 6)
+
+
+def test_giving_back_wears_out_like_any_repetition() -> None:
+    again = ground(just_lost=8.0, repeats={OWN: 1})
+    assert shift(reading_of({OWN: 2}), again, TABLE).gave_back == 3
+
+
 def test_owning_never_gives_back_more_than_was_lost() -> None:
     way = steps("hot hot hot hot", [0] * 4)
     turns = play(corridor(way, start=(12.0, 60.0, 0)), [{"justify_self": 2}] * 2 + [{OWN: 2}])
