@@ -134,11 +134,14 @@ def scrolls_sideways(page: Page) -> bool:
     return found
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds, one line each: the rule, and where."""
+def violations(page: Page, *rules: str) -> list[str]:
+    """What axe finds, one line each: the rule, and where. All rules, or those named."""
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(AXE)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    options: dict[str, object] = {"resultTypes": ["violations"]}
+    if rules:
+        options["runOnly"] = list(rules)
+    found = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{v['id']}: {v['help']}: {' | '.join(str(n['target']) for n in v['nodes'][:4])}"
         for v in found["violations"]
