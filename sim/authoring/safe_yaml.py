@@ -107,8 +107,26 @@ def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node, Place | None
 
 def _events(text: str) -> Iterator[yaml.Event]:
     """The events of libyaml's parser where PyYAML has it, else of the pure one."""
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader: Any = getattr(yaml, "CSafeLoader", _PureLoader)
     return yaml.parse(text, Loader=loader)
+
+
+class _PureLoader(yaml.SafeLoader):
+    """PyYAML's own parser, which ends a text in brackets at a question mark; libyaml's does
+    not, and a list of questions is something that scenarios have."""
+
+    _inside_text = False
+
+    def scan_plain(self) -> Any:
+        self._inside_text = True
+        try:
+            return super().scan_plain()
+        finally:
+            self._inside_text = False
+
+    def peek(self, index: int = 0) -> Any:
+        sign = super().peek(index)
+        return "_" if sign == "?" and self._inside_text else sign
 
 
 class _Builder:

@@ -47,6 +47,23 @@ def test_every_key_and_value_knows_its_line_and_column() -> None:
     assert places[("a", 0)] == (Place("a.yaml", 2, 5), None)
 
 
+def test_both_parsers_read_the_same_tree_with_the_same_places(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    by_libyaml = parse(_WHOLE.encode(), "a.yaml")
+    use_pure_parser(monkeypatch, True)
+    assert parse(_WHOLE.encode(), "a.yaml") == by_libyaml
+
+
+@PURE
+def test_a_list_of_questions_needs_no_quotation_marks(
+    pure: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_pure_parser(monkeypatch, pure)
+    tree = plain(parse(b"a: [Is it?, Why? No idea, {b: Who?}]\n", "a.yaml"))
+    assert tree == {"a": ["Is it?", "Why? No idea", {"b": "Who?"}]}
+
+
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm() -> None:
     root = parse("\ufeffa: b\r\nc: d\r\n".encode(), "a.yaml")
     assert isinstance(root, MapNode)
@@ -172,7 +189,7 @@ def mutated(seed: int) -> bytes:
         signs = chance.choice(
             [b":", b"{", b"]", b"\n", b"\t", b"'", b'"', b"#", b"*a", b"- ", b"~"]
         )
-        odd = bytes([chance.randrange(256)])
+        odd = bytes([chance.choice([*range(32, 127), 0, 9, 10, 13, 195, 233, 255])])
         length = chance.choice([0, 0, 1, 1, 12])
         changed[at : at + length] = chance.choice([signs, odd, b""])
     return bytes(changed)

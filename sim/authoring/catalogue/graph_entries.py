@@ -96,7 +96,7 @@ _PLACES: tuple[Entry, ...] = (
         code="GR304",
         severity="error",
         title="The hour runs out into nothing",
-        message="`time_up` names `{name}`, and there is no ending called so.",
+        message="`time_up` names `{name}`, and there is no such ending.",
         cause="A slip of the pen, or it names a moment. When the hour is over, a play needs an "
         "ending.",
         why="A student who uses up every reply would not get to an ending, nor to the debrief.",
@@ -189,8 +189,8 @@ _PLACES: tuple[Entry, ...] = (
         message="In the variant `{variant}` no reply prevents the leaving; yet this route leads "
         "to `{ending}`, where nobody leaves.",
         cause="The variant shares moments with others that may end well.",
-        why="The debrief would tell a student that nothing could have kept the client, and "
-        "another student keeps them.",
+        why="The debrief would tell a student that nothing could have kept the client, while "
+        "another student in the same variant keeps them.",
         cure="Give the variant moments of its own, or a route above this one "
         "(`when: {{variant: [{variant}]}}`) to an ending of the kind left or left_and_returns.",
         triggers=((VARIANT, _GONE), ("endings:\n", _GONE_MOMENT % "still-open")),

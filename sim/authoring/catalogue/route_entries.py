@@ -26,8 +26,8 @@ endings:
 """
 TO_GOODBYE = ("{to: smoothed-over, otherwise: true}", "{to: goodbye, otherwise: true}")
 _AS_IF = (
-    "A student would be told that the client answers differently here, and the client does "
-    "not."
+    "A reply that should be answered in a way of its own gets another answer, and a student "
+    "learns the wrong thing from it."
 )
 
 ROUTES: tuple[Entry, ...] = (
@@ -141,10 +141,11 @@ ROUTES: tuple[Entry, ...] = (
         code="GR317",
         severity="error",
         title="`otherwise` leads to an ending that asks for more",
-        message="`otherwise` of `{moment}` leads to `{ending}`, which is not open to every play.",
+        message="`otherwise` of `{moment}` leads to `{ending}`, which is not open to every play: "
+        "*repaired* asks for more.",
         cause="An ending of the kind *repaired* also asks for a voiced need, for alliance and "
         "for frame; where these are not there, the route is passed over.",
-        why="A student who gets here without them would say something and get the same line "
+        why="A student to whom the ending is not open would say something and get the same line "
         "again.",
         cure="Put the route to `{ending}` above, and let `otherwise` lead to another ending.",
         triggers=((OUT + SMOOTHED + "      - {to: still-open, otherwise: true}",

@@ -74,8 +74,8 @@ _WRITING: tuple[Entry, ...] = (
         title="No question for a reply that is unclear",
         message="`{moment}` does not say how the client asks when a reply is unclear.",
         cause="`unclear:` was left out.",
-        why="When a typed reply could be read in two ways, the client asks. A student would hear "
-        "a question that any client could ask.",
+        why="When a typed reply could be read in two ways, the client asks; without words of their "
+        "own, a student hears a question that anybody could ask.",
         cure="Write `unclear:` as this client would ask: “Sorry, is that a yes or a no?”",
         triggers=((_UNCLEAR, ""),),
         near_miss=((_UNCLEAR, "    unclear: Is it a yes or a no?\n"),),

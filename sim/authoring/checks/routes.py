@@ -24,7 +24,7 @@ def check_order(draft: Draft) -> Iterator[Problem]:
             yield problem("GR308", place, moment=moment.id)
         elif last[0] < len(moment.routes) - 1:
             after = len(moment.routes) - 1 - last[0]
-            what = "1 route stands" if after == 1 else f"{after} routes stand"
+            what = "stands 1 route" if after == 1 else f"stand {after} routes"
             place = draft.places.at(_path(moment, last[0]))
             yield problem("GR309", place, moment=moment.id, what=what)
 

@@ -42,11 +42,15 @@ def words_in(text: str) -> list[str]:
 
 
 def sentences_in(text: str) -> Iterator[str]:
-    """The sentences of a text, each as its words with single spaces."""
+    """The sentences of a text, as they are written."""
     for sentence in _SENTENCE_END.split(text):
-        words = words_in(sentence)
-        if words:
-            yield " ".join(words)
+        if words_in(sentence):
+            yield sentence.strip()
+
+
+def as_spoken(sentence: str) -> str:
+    """Only the words of a sentence: the same for other signs, capitals and line ends."""
+    return " ".join(words_in(sentence))
 
 
 def likeness(one: str, other: str) -> float:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.authoring.catalogue import problem
-from sim.authoring.checks.words import is_placeholder, sentences_in, shaming_in, words_in
+from sim.authoring.checks.words import (
+    as_spoken,
+    is_placeholder,
+    sentences_in,
+    shaming_in,
+    words_in,
+)
 from sim.authoring.problems import Path, Problem
 from sim.authoring.reader import Draft
 from sim.domain.scenario import Lines, Moment
@@ -48,12 +54,13 @@ def _said_twice(draft: Draft) -> Iterator[Problem]:
     for path, text in _feedback_texts(draft):
         place = draft.places.at(path)
         for sentence in sentences_in(text):
-            if len(sentence.split()) < SHORTEST_SENTENCE:
+            spoken = as_spoken(sentence)
+            if len(spoken.split()) < SHORTEST_SENTENCE:
                 continue
-            if sentence in first:
-                yield problem("WR404", place, sentence=sentence, line=first[sentence])
+            if spoken in first:
+                yield problem("WR404", place, sentence=sentence, line=first[spoken])
             else:
-                first[sentence] = place.line
+                first[spoken] = place.line
 
 
 def _shaming(draft: Draft) -> Iterator[Problem]:
