@@ -5,7 +5,6 @@ Each command imports what it needs when it runs, so that `sim --help` is quick.
 
 from __future__ import annotations
 
-import json
 import logging
 import sys
 from pathlib import Path
@@ -121,9 +120,9 @@ def new(scenario_id: str, client: str, folder: Path) -> None:
 @main.command(epilog=_examples("sim schema > scenarios/scenario.schema.json"))
 def schema() -> None:
     """Print the JSON Schema of a scenario file, for editors that complete as you type."""
-    from sim.authoring.schema import schema as file_schema
+    from sim.authoring.schema import schema_text
 
-    click.echo(json.dumps(file_schema(), indent=2, ensure_ascii=False))
+    click.echo(schema_text(), nl=False)
 
 
 @main.command(epilog=_examples("sim doctor"))
