@@ -74,8 +74,8 @@ def test_a_route_that_forgot_to_declare_is_closed(house: House) -> None:
 
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize(("method", "rule"), EXPECTED, ids=lambda part: part)
-def test_the_matrix(house: House, method: str, rule: str, state: str) -> None:
-    setting = set_the_scene(house, state)
+def test_the_matrix(practice: House, method: str, rule: str, state: str) -> None:
+    setting = set_the_scene(practice, state)
     answer = call(setting.caller, method, rule, setting)
     assert answer.status == EXPECTED[method, rule][STATES.index(state)]
 

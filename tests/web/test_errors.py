@@ -20,8 +20,9 @@ ROUTES = [key for key in EXPECTED if key[1] != "/static/<path:filename>"]
 
 @pytest.mark.parametrize(("method", "rule"), ROUTES, ids=lambda part: part)
 def test_a_fault_in_any_view_is_a_page_with_a_number_and_nothing_more(
-    house: House, caplog: pytest.LogCaptureFixture, method: str, rule: str
+    practice: House, caplog: pytest.LogCaptureFixture, method: str, rule: str
 ) -> None:
+    house = practice
     setting = set_the_scene(house, "amina")
     before = house.desk.store.rows("SELECT count(*) FROM event")[0][0]
     token = house.amina.get(f"/scenario/{AISHA}").form("mode")["csrf_token"]

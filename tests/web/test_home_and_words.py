@@ -39,6 +39,7 @@ def test_a_shelf_without_a_scenario_says_so(open_house: OpenHouse, tmp_path: Pat
     assert "There is no scenario here yet" in home.text
 
 
+@pytest.mark.slow
 def test_three_hundred_scenarios_are_all_found_by_leafing_and_by_seeking(
     open_house: OpenHouse, tmp_path: Path
 ) -> None:
