@@ -14,7 +14,7 @@ from types import ModuleType
 import pytest
 from hypothesis import given
 
-from sim.domain.conditions import Shows, Sought
+from sim.domain.conditions import Earlier, Shows, Sought
 from sim.domain.encounter import Encounter, Turn
 from sim.domain.reading import Judgement, Reading, reading_of
 from sim.domain.scenario import Line, Scenario, Variant
@@ -94,6 +94,13 @@ def test_random_plays_come_to_every_ending_and_to_plain_questions() -> None:
         ends.add(turns[-1].after.moment)
         asked = asked or any(turn.asked for turn in turns)
     assert (ends, asked) == ({"met", "open", "gone"}, True)
+
+
+def test_what_happened_earlier_leaves_the_present_reply_out_for_routes() -> None:
+    once_heard = Earlier("any", (Sought(HEAR),))
+    told = scenario(moment("asks", route("open", once_heard), route("asks")))
+    turns = played(Encounter(told), "one", [reading_of({HEAR: 2}), reading_of({})])
+    assert [turn.after.moment for turn in turns] == ["asks", "open"]
 
 
 FRESH = Session("one", "asks", 55.0, 60.0, 55.0)

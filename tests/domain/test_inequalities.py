@@ -10,10 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sim.domain.alliance import LEAVING_UNDER, TEMPERS, Ground, Shifts, shift
-from sim.domain.encounter import Encounter
 from sim.domain.reading import Reading, reading_of
 from sim.domain.rubric import MARKER_IDS, REPAIR_IDS
-from sim.domain.scenario import Scenario
 from tests.domain.plain_scenarios import (
     EXPLORE,
     FORWARD,
@@ -35,7 +33,7 @@ from tests.domain.plain_scenarios import (
     scenario,
     steps,
 )
-from tests.domain.strategies import grounds, levels, markers, plays, readings, scenarios, variants
+from tests.domain.strategies import grounds, levels, markers, readings
 
 TABLE = Shifts()
 YIELDING = {"appease", "boundary_collapse"}
@@ -241,21 +239,6 @@ def test_no_sequence_of_level_1_replies_repairs(
 
 def test_the_same_corridor_is_repaired_by_replies_at_level_2() -> None:
     assert play(corridor(WAY), GOOD)[-1].after.moment == "met"
-
-
-@given(scenarios(), plays(), variants)
-def test_repaired_needs_a_voiced_need_the_alliance_of_the_start_and_a_frame_that_holds(
-    told: Scenario, replies: list[Reading], variant: str
-) -> None:
-    encounter = Encounter(told)
-    session = encounter.begin(variant)
-    for reading in replies:
-        if not session.ended:
-            session = encounter.take_turn(session, reading).after
-    if session.moment == "met":
-        assert (session.said, session.alliance >= session.start, session.frame >= 50) == (
-            3, True, True
-        )  # fmt: skip
 
 
 def arriving(strain: dict[str, object], history: str = "mixed") -> tuple[float, float]:
