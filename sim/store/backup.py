@@ -166,11 +166,12 @@ def _must_not_be_in_use(database: Path) -> None:
 
 def _must_be_sound(path: Path) -> None:
     """Thorough, whatever the size: a backup is only as good as its check."""
+    ours = path.is_file()
     try:
-        ours = steps_taken(path) > 0
-        with opened(path, "ro") as connection:
-            ours = ours and is_whole(connection, thorough=True)
-    except (StoreCorrupt, OSError):
+        if ours:
+            with opened(path, "ro") as connection:
+                ours = steps_taken(path) > 0 and is_whole(connection, thorough=True)
+    except StoreCorrupt:
         ours = False
     if not ours:
         raise StoreCorrupt(UNSOUND.format(path=path))

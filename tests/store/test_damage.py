@@ -155,3 +155,12 @@ def test_a_damaged_database_names_the_newest_backup_that_is_whole(
     store.path.write_bytes(store.path.read_bytes()[:5000])
     with pytest.raises(StoreCorrupt, match=r"The newest good one is .*1-whole\.db"):
         Store(store.path)
+
+
+def test_a_table_s_name_that_is_no_text_any_more_is_damage_too(store: Store) -> None:
+    store.close()
+    content = store.path.read_bytes()
+    assert b"CREATE TABLE turn" in content
+    store.path.write_bytes(content.replace(b"CREATE TABLE turn", b"CREATE TABL\xed turn"))
+    with pytest.raises(StoreCorrupt):
+        Store(store.path)

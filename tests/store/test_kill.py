@@ -14,6 +14,7 @@ ROUNDS = 55 * int(os.environ.get("SIM_SOAK", "1"))
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="the test kills as only POSIX can")
 def test_a_hundred_kills_lose_no_answered_turn(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tests.store.kill_campaign", str(tmp_path), str(ROUNDS), "1"]
