@@ -12,7 +12,7 @@ VENV_PYTHON = .venv/bin/python
 # In CI a browser test that cannot run is a failure, not a skip.
 REQUIRE_BROWSER = $(if $(filter true,$(CI)),1,)
 PYTEST = SIM_REQUIRE_BROWSER=$(REQUIRE_BROWSER) SIM_BROWSER="$$($(PYTHON) tools/browser.py)" \
-	$(VENV_PYTHON) -m pytest --ignore=tests/durability
+	$(VENV_PYTHON) -m pytest
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-fast lint check-scenarios bench soak lock vendor clean \

@@ -41,7 +41,7 @@ def summary(result: Storm) -> str:
         f"  with a sent turn unanswered        {result.open_at_kill}",
         f"turns answered                       {result.answered}",
         f"  sent again with the same key       {result.sent_again}",
-        f"  stored, though no answer had come  {result.stored_unanswered}",
+        f"  stored, though no answer had come  {len(result.stored_unanswered)}",
         f"lost, halved, doubled or changed     {len(result.faults)}",
         f"ready again after                    {ms(median(waits))} (median), "
         f"{ms(percentile(waits, 0.95))} (p95), {ms(max(waits))} (longest)",

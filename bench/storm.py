@@ -23,11 +23,11 @@ from sim.store.runs import latest_runs
 @dataclass
 class Storm:
     """What a storm did. `open_at_kill` counts kills that left a sent turn unanswered;
-    `stored_unanswered` turns that were found stored although no answer had come."""
+    `stored_unanswered` holds the keys of turns that were found stored with no answer yet."""
 
     kills: int = 0
     open_at_kill: int = 0
-    stored_unanswered: int = 0
+    stored_unanswered: set[str] = field(default_factory=set)
     answered: int = 0
     sent_again: int = 0
     restarts: list[float] = field(default_factory=list)
@@ -75,7 +75,7 @@ def _one_kill(
     result.open_at_kill += bool(unanswered)
     result.restarts.append(server.start())
     stored = stored_keys(server.folder)
-    result.stored_unanswered += sum(said.key in stored for said in unanswered)
+    result.stored_unanswered |= {said.key for said in unanswered} & stored.keys()
     result.faults += [*_books(stored, _all_said(cast)), *half_turns(server.folder)]
     up.set()
 
