@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import make_server
 
 from sim.services.desk import Desk
 from sim.services.opening import open_desk
 from sim.web.app import create_app
 from sim.web.settings import Settings
-from tools.browser import find
-
-ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-        "--disable-background-networking", "--disable-component-update",
-        "--disable-sync"]  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One browser for all tests; without one they are skipped, except where it is required."""
-    path = os.environ.get("SIM_BROWSER") or find()
-    if not path:
-        required = os.environ.get("SIM_REQUIRE_BROWSER") == "1"
-        (pytest.fail if required else pytest.skip)("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(path), args=ARGS)
-        yield browser
-        browser.close()
 
 
 class Place:

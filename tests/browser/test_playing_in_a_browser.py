@@ -35,7 +35,7 @@ def test_a_number_and_enter_say_a_reply_and_focus_goes_to_what_came_of_it(open_p
     assert turn(page) == 1, "a number alone says nothing"
     page.keyboard.press("Enter")
     wait_until_past(page, 1)
-    page.wait_for_function("document.activeElement.closest('#room') !== null")
+    page.wait_for_function("() => document.activeElement.closest('#room') !== null")
     expect(page.locator("#heard")).to_contain_text("Aisha")
 
 

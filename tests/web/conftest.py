@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.web.cast import House
-from tests.web.street import DESK, Device, launched, served
+from tests.web.street import DESK, Device, served
 
 
 @pytest.fixture
@@ -33,15 +33,6 @@ def open_house(tmp_path: Path) -> Iterator[Callable[..., House]]:
     yield build
     for house in opened:
         house.close()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One browser for all tests of a process."""
-    with sync_playwright() as playwright:
-        browser = launched(playwright)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
