@@ -55,9 +55,10 @@ class Sought:
 
     def in_reading(self, reading: Reading) -> Truth:
         """True, False, or None where the reader was unsure."""
-        if any(reading.level(c) >= self.level for c in self.ids()):
+        named = [c for c in self.ids() if c in reading.judgements]
+        if any(reading.level(c) >= self.level for c in named):
             return True
-        return None if any(reading.unsure(c) for c in self.ids()) else False
+        return None if any(reading.unsure(c) for c in named) else False
 
     def in_levels(self, levels: Mapping[str, int]) -> bool:
         """Whether a past reply showed it."""

@@ -139,9 +139,10 @@ class Encounter:
         return tuple(ways)
 
     def _must_ask(self, session: Session, moved: Session, reading: Reading) -> bool:
-        already = session.moment in session.asked_plainly
-        over = moved.turn >= self.scenario.turns
-        return not already and not over and len(self.ways_open(moved, reading)) > 1
+        if session.moment in session.asked_plainly or moved.turn >= self.scenario.turns:
+            return False
+        # Without a doubt every guard says yes or no, and one way is open.
+        return reading.in_doubt() and len(self.ways_open(moved, reading)) > 1
 
     def _ground(self, session: Session, moment: Moment) -> Ground:
         scenario = self.scenario
@@ -197,12 +198,11 @@ class Encounter:
 
     def _enter(self, session: Session, to: str) -> Session:
         visited = {**session.visited, to: session.visited.get(to, 0) + 1}
-        session = replace(session, moment=to, visited=visited)
         if to in self.scenario.endings:
-            return replace(session, ended=True)
-        return self._arrive(session, self.scenario.moments[to])
+            return replace(session, moment=to, visited=visited, ended=True)
+        return self._arrive(session, self.scenario.moments[to], visited)
 
-    def _arrive(self, session: Session, moment: Moment) -> Session:
+    def _arrive(self, session: Session, moment: Moment, visited: Mapping[str, int]) -> Session:
         """What arriving does by itself: debt falls due, the rupture's onset costs once."""
         alliance, debt, paid = session.alliance, session.debt, session.onset_paid
         if moment.between:
@@ -211,6 +211,8 @@ class Encounter:
             alliance, paid = alliance - TEMPERS[self.scenario.client.conflict_history].onset, True
         return replace(
             session,
+            moment=moment.id,
+            visited=visited,
             alliance=round(max(0.0, alliance), 2),
             debt=debt,
             onset_paid=paid,
@@ -254,7 +256,8 @@ class Encounter:
 
 def _facts_here(session: Session, reading: Reading) -> Facts:
     """Facts for the guards of this reply: `earlier` leaves the reply itself out."""
-    return replace(session, earlier=session.earlier[:-1]).facts(reading)
+    earlier = session.earlier[:-1]
+    return Facts(reading, session.meters(), session.visited, earlier, session.variant)
 
 
 def _stretch(moment: Moment) -> tuple[int, str]:

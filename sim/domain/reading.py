@@ -79,16 +79,24 @@ class Reading:
 
     def levels(self) -> dict[str, int]:
         """Every id at level 1 or 2, in rubric order."""
-        found = ((c, self.level(c)) for c in ALL_IDS)
-        return {criterion: level for criterion, level in found if level}
+        return self._found(ALL_IDS)
 
     def repair(self) -> dict[str, int]:
         """The repair criteria found, with their levels."""
-        return {c: self.level(c) for c in REPAIR_IDS if self.level(c)}
+        return self._found(REPAIR_IDS)
 
     def markers(self) -> dict[str, int]:
         """The defensive markers found, with their levels."""
-        return {c: self.level(c) for c in MARKER_IDS if self.level(c)}
+        return self._found(MARKER_IDS)
+
+    def in_doubt(self) -> bool:
+        """Whether anything at all could not be decided."""
+        return any(j.decision == "unsure" for j in self.judgements.values())
+
+    def _found(self, ids: tuple[str, ...]) -> dict[str, int]:
+        # Most readings name two or three ids of eighteen: look only at those.
+        named = [c for c in ids if c in self.judgements]
+        return {c: level for c in named if (level := self.level(c))}
 
 
 def reading_of(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 
 from sim.domain.debrief import Movement, movement
 from sim.domain.encounter import Encounter, Turn
@@ -11,7 +13,7 @@ from sim.domain.scenario import Ending, Moment, Reply, Scenario, spoken
 from sim.domain.session import Session
 from sim.services.desk import Desk
 from sim.store.rows import AttemptRow, NewTurn, RunRow, TurnRow
-from sim.store.runs import attempt_of
+from sim.store.standing import standing_of
 from sim.store.turns import turns_of
 
 ASKS_PLAINLY = "Sorry. I’m not sure what you mean by that. Can you say it another way?"
@@ -27,17 +29,27 @@ class Utterance:
     between: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Room:
-    """One attempt where it stands now. `turns` are the replies given so far, oldest first."""
+    """One attempt where it stands now. `last` is its last turn; None before the first reply."""
 
     run: RunRow
     attempt: AttemptRow
     encounter: Encounter
     session: Session
-    turns: tuple[TurnRow, ...]
+    last: TurnRow | None
+    look_up: Callable[[int], list[TurnRow]] = field(compare=False)
+    """The stored turns of an attempt, by its number."""
     just_taken: Turn | None = None
     """The last turn itself, where this room comes straight from taking it."""
+    last_but_one: TurnRow | None = None
+    """The turn before it, where this room comes straight from taking one."""
+
+    @cached_property
+    def turns(self) -> tuple[TurnRow, ...]:
+        """The replies given so far, oldest first; read only when somebody asks."""
+        found = self.look_up(self.attempt.id)
+        return tuple(turn for turn in found if turn.n <= self.session.turn)
 
     @property
     def scenario(self) -> Scenario:
@@ -53,11 +65,6 @@ class Room:
     def ending(self) -> Ending | None:
         """The ending; None while the session goes on."""
         return self.scenario.endings.get(self.session.moment)
-
-    @property
-    def last(self) -> TurnRow | None:
-        """The last turn, where there is one."""
-        return self.turns[-1] if self.turns else None
 
     @property
     def replies(self) -> tuple[Reply, ...]:
@@ -84,12 +91,26 @@ class Feedback:
     movement: Movement
 
 
+def own_room(desk: Desk, person: int, run_id: str) -> Room | None:
+    """The room of one's own run; None where there is none, or where it is somebody else's.
+
+    Raises KeyError if its scenario version is gone.
+    """
+    found = standing_of(desk.store, run_id, person)
+    if found is None:
+        return None
+    encounter = desk.encounter(found.run.sha)
+    session = Session.from_data(found.attempt.position)
+    look_up = partial(turns_of, desk.store)
+    return Room(found.run, found.attempt, encounter, session, found.last, look_up)
+
+
 def room_of(desk: Desk, run: RunRow) -> Room:
     """The room of a run's latest attempt. Raises KeyError if its scenario version is gone."""
-    attempt = attempt_of(desk.store, run.id)
-    encounter = desk.encounter(run.sha)
-    session = Session.from_data(attempt.position)
-    return Room(run, attempt, encounter, session, tuple(turns_of(desk.store, attempt.id)))
+    room = own_room(desk, run.person, run.id)
+    if room is None:
+        raise KeyError(run.id)
+    return room
 
 
 def room_after(room: Room, turn: Turn, new: NewTurn) -> Room:
@@ -105,7 +126,7 @@ def room_after(room: Room, turn: Turn, new: NewTurn) -> Room:
         new.reading, new.asked, new.taken_at,
     )  # fmt: skip
     attempt = replace(room.attempt, position=turn.after.to_data())
-    return Room(run, attempt, room.encounter, turn.after, (*room.turns, row), turn)
+    return Room(run, attempt, room.encounter, turn.after, row, room.look_up, turn, room.last)
 
 
 def utterance_at(scenario: Scenario, session: Session, reading: Reading | None) -> Utterance:
@@ -173,7 +194,7 @@ def begun(room: Room) -> Session:
 
 def last_turn(room: Room) -> Turn | None:
     """The last turn and what it did; None before the first reply."""
-    if room.just_taken is None and room.turns:
+    if room.just_taken is None and room.last is not None:
         return replay(room)[-1]
     return room.just_taken
 

@@ -10,7 +10,7 @@ from sim.authoring.reader import Draft, Unreadable
 from sim.domain.encounter import ENGINE_VERSION
 from sim.domain.scenario import choose_variant
 from sim.services.desk import Desk
-from sim.services.rooms import Room, reply_in, room_after, room_of
+from sim.services.rooms import Room, own_room, reply_in, room_after
 from sim.store import runs as stored
 from sim.store.rows import NewRun, NewTurn, RunRow
 from sim.store.turns import record_turn
@@ -98,7 +98,10 @@ def run_for(desk: Desk, person: int, run_id: str) -> RunRow:
 
 def open_room(desk: Desk, person: int, run_id: str) -> Room:
     """The room of one's own run. Raises NotFound."""
-    return room_of(desk, run_for(desk, person, run_id))
+    room = own_room(desk, person, run_id)
+    if room is None:
+        raise NotFound(run_id)
+    return room
 
 
 def take_turn(desk: Desk, person: int, run_id: str, sent: Sent) -> Outcome:
@@ -109,11 +112,9 @@ def take_turn(desk: Desk, person: int, run_id: str, sent: Sent) -> Outcome:
     NotFound for a run that is not one's own.
     """
     room = open_room(desk, person, run_id)
-    if any(turn.key == sent.key for turn in room.turns):
-        return Outcome("same", room)
-    reply = reply_in(room.moment, room.session.variant, sent.choice) if room.moment else None
     if sent.turn != room.session.turn + 1 or room.run.status != "open" or room.moment is None:
-        return Outcome("moved_on", room, _words_of(room, sent))
+        return _late(room, sent)
+    reply = reply_in(room.moment, room.session.variant, sent.choice)
     if reply is None:
         return Outcome("not_taken", room)
     turn = room.encounter.take_turn(room.session, reply.reading)
@@ -141,6 +142,13 @@ def leave_run(desk: Desk, person: int, run_id: str) -> None:
 def delete_run(desk: Desk, person: int, run_id: str) -> None:
     """Delete a run, at once and really. Raises NotFound for a run that is not one's own."""
     stored.delete_run(desk.store, run_for(desk, person, run_id).id)
+
+
+def _late(room: Room, sent: Sent) -> Outcome:
+    """A reply to a turn that is taken already: by itself, or by another."""
+    if any(turn.key == sent.key for turn in room.turns):
+        return Outcome("same", room)
+    return Outcome("moved_on", room, _words_of(room, sent))
 
 
 def _words_of(room: Room, sent: Sent) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from sqlite_utils import Database
 
 from sim.store.connection import Store
+from sim.store.reading_json import json_of
 from sim.store.rows import EventRow, seal
 
 
@@ -21,7 +22,7 @@ def note(
     n: int | None = None,
 ) -> None:
     """One more line, as part of the caller's transaction."""
-    values = (run, attempt, n, kind, json.dumps(detail, ensure_ascii=False), at)
+    values = (run, attempt, n, kind, json_of(detail), at)
     db.execute(
         "INSERT INTO event (run, attempt, n, kind, detail, at, seal) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (*values, seal(*values)),

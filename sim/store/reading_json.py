@@ -9,6 +9,12 @@ from sim.domain.reading import Judgement, Reading
 
 PLAIN = Reading()
 
+# Made once: `json.dumps` makes such an encoder anew with every call.
+json_of = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), allow_nan=False
+).encode
+"""Plain data as text for a column. Raises ValueError for a number that is none (NaN)."""
+
 
 def dump(reading: Reading) -> str:
     """The reading as JSON; nothing of it is lost."""
@@ -18,7 +24,7 @@ def dump(reading: Reading) -> str:
         value = getattr(reading, name)
         if value != getattr(PLAIN, name):
             whole[name] = value
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return json_of(whole)
 
 
 def load(text: str) -> Reading:

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from sim.domain.session import Session
 from sim.store.connection import Row, Store
 from sim.store.events import note
+from sim.store.reading_json import json_of
 from sim.store.rows import AttemptRow, NewRun, RunRow, seal
 
 _PINNED = ("id", "person", "scenario", "sha", "rubric_version", "engine_version",
@@ -17,7 +18,10 @@ _PINNED = ("id", "person", "scenario", "sha", "rubric_version", "engine_version"
 _STATE = ("status", "ending", "last_at")
 _INSERT = (f"INSERT INTO run ({', '.join((*_PINNED, 'seal', 'last_at', 'state_seal'))}) "
            f"VALUES ({', '.join('?' * 14)})")  # fmt: skip
-_SELECT = f"SELECT {', '.join(('seal', *_PINNED, 'state_seal', *_STATE))} FROM run"
+RUN_COLUMNS = ("seal", *_PINNED, "state_seal", *_STATE)
+ATTEMPT_COLUMNS = ("id", "run", "n", "parent", "from_turn", "begun", "seal", "position",
+                   "position_seal")  # fmt: skip
+_SELECT = f"SELECT {', '.join(RUN_COLUMNS)} FROM run"
 
 
 def begin_run(store: Store, run: NewRun, begun: Session, at: str) -> None:
@@ -39,7 +43,7 @@ def begin_run(store: Store, run: NewRun, begun: Session, at: str) -> None:
 def run_of(store: Store, run_id: str, person: int) -> RunRow | None:
     """One's own run; None where there is none, or where it is somebody else's."""
     row = store.row(f"{_SELECT} WHERE id = ? AND person = ?", (run_id, person))
-    return _run(store, row) if row else None
+    return run_from(store, row) if row else None
 
 
 def open_runs(store: Store, person: int) -> list[RunRow]:
@@ -55,7 +59,7 @@ def ended_runs(store: Store, person: int) -> list[RunRow]:
 def latest_runs(store: Store, most: int) -> list[RunRow]:
     """The latest runs of everybody: for the doctor, never for a page."""
     rows = store.rows(f"{_SELECT} ORDER BY rowid DESC LIMIT ?", (most,))
-    return [_run(store, row) for row in rows]
+    return [run_from(store, row) for row in rows]
 
 
 def plays_before(store: Store, person: int, scenario: str) -> int:
@@ -70,12 +74,16 @@ def plays_before(store: Store, person: int, scenario: str) -> int:
 def attempt_of(store: Store, run_id: str) -> AttemptRow:
     """The latest attempt of a run. Raises KeyError where there is none."""
     row = store.row(
-        "SELECT id, run, n, parent, from_turn, begun, seal, position, position_seal "
-        "FROM attempt WHERE run = ? ORDER BY n DESC LIMIT 1",
+        f"SELECT {', '.join(ATTEMPT_COLUMNS)} FROM attempt WHERE run = ? ORDER BY n DESC LIMIT 1",
         (run_id,),
     )
     if row is None:
         raise KeyError(run_id)
+    return attempt_from(store, row)
+
+
+def attempt_from(store: Store, row: Row) -> AttemptRow:
+    """A row of ATTEMPT_COLUMNS, its seals looked at. Raises StoreCorrupt."""
     attempt, run, *place, begun, sealed, position, position_sealed = row
     store.must_match(sealed, run, *place, begun)
     store.must_match(position_sealed, run, position)
@@ -113,8 +121,7 @@ def set_state(
 
 def as_json(session: Session) -> str:
     """A snapshot as text."""
-    data = session.to_data()
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return json_of(session.to_data())
 
 
 def _of_person(store: Store, person: int, status: str) -> list[RunRow]:
@@ -122,10 +129,11 @@ def _of_person(store: Store, person: int, status: str) -> list[RunRow]:
     rows = store.rows(
         f"{_SELECT} WHERE person = ? AND status = ? ORDER BY rowid DESC", (person, status)
     )
-    return [_run(store, row) for row in rows]
+    return [run_from(store, row) for row in rows]
 
 
-def _run(store: Store, row: Row) -> RunRow:
+def run_from(store: Store, row: Row) -> RunRow:
+    """A row of RUN_COLUMNS, its seals looked at. Raises StoreCorrupt."""
     cut = len(_PINNED) + 1
     sealed, *pinned = row[:cut]
     state_sealed, *state = row[cut:]

@@ -14,7 +14,9 @@ from sim.store.runs import as_json, set_state
 
 Recorded = Literal["taken", "same", "moved"]
 
-_COLUMNS = "attempt, n, key, moment, utterance, reply, words, reading, asked, taken_at"
+TURN_COLUMNS = ("seal", "attempt", "n", "key", "moment", "utterance", "reply", "words", "reading",
+                "asked", "taken_at")  # fmt: skip
+_INSERT = f"INSERT INTO turn ({', '.join(TURN_COLUMNS)}) VALUES ({', '.join('?' * 11)})"
 
 
 def record_turn(store: Store, turn: NewTurn) -> Recorded:
@@ -29,14 +31,12 @@ def record_turn(store: Store, turn: NewTurn) -> Recorded:
     position = as_json(turn.position)
     values = (turn.attempt, turn.n, turn.key, turn.moment, turn.utterance, turn.reply, turn.words,
               reading_json.dump(turn.reading), int(turn.asked), turn.taken_at)  # fmt: skip
-    sealed = (*values, seal(*values))
+    sealed = (seal(*values), *values)
     position_sealed = (position, seal(turn.run, position), turn.attempt)
     with store.write() as db:
         found = _state(db, turn)
         if found == "taken":
-            db.execute(
-                f"INSERT INTO turn ({_COLUMNS}, seal) VALUES ({', '.join('?' * 11)})", sealed
-            )
+            db.execute(_INSERT, sealed)
             db.execute(
                 "UPDATE attempt SET position = ?, position_seal = ? WHERE id = ?", position_sealed
             )
@@ -49,8 +49,10 @@ def record_turn(store: Store, turn: NewTurn) -> Recorded:
 
 def turns_of(store: Store, attempt: int) -> list[TurnRow]:
     """The turns of an attempt, the first first."""
-    rows = store.rows(f"SELECT seal, {_COLUMNS} FROM turn WHERE attempt = ? ORDER BY n", (attempt,))
-    return [_turn(store, row) for row in rows]
+    rows = store.rows(
+        f"SELECT {', '.join(TURN_COLUMNS)} FROM turn WHERE attempt = ? ORDER BY n", (attempt,)
+    )
+    return [turn_from(store, row) for row in rows]
 
 
 def _state(db: Database, turn: NewTurn) -> Recorded:
@@ -67,7 +69,8 @@ def _state(db: Database, turn: NewTurn) -> Recorded:
     return "taken" if stands == ("open", turn.n - 1) else "moved"
 
 
-def _turn(store: Store, row: Row) -> TurnRow:
+def turn_from(store: Store, row: Row) -> TurnRow:
+    """A row of TURN_COLUMNS, its seal looked at. Raises StoreCorrupt."""
     store.must_match(*row)
     _, *head, reading, asked, taken_at = row
     return TurnRow(*(*head, reading_json.load(reading), bool(asked), taken_at))
