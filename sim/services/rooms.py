@@ -35,6 +35,7 @@ class Room:
 
     run: RunRow
     attempt: AttemptRow
+    """As it was read; where it stands now is `session`."""
     encounter: Encounter
     session: Session
     last: TurnRow | None
@@ -125,8 +126,7 @@ def room_after(room: Room, turn: Turn, new: NewTurn) -> Room:
         new.attempt, new.n, new.key, new.moment, new.utterance, new.reply, new.words,
         new.reading, new.asked, new.taken_at,
     )  # fmt: skip
-    attempt = replace(room.attempt, position=turn.after.to_data())
-    return Room(run, attempt, room.encounter, turn.after, row, room.look_up, turn, room.last)
+    return Room(run, room.attempt, room.encounter, turn.after, row, room.look_up, turn, room.last)
 
 
 def utterance_at(scenario: Scenario, session: Session, reading: Reading | None) -> Utterance:
@@ -174,17 +174,16 @@ def another_wording(moment: Moment, variant: str, chosen: Reply) -> Reply | None
 
     The fullest one comes first; among equals the one that is most unlike the chosen reply.
     """
-    others = [
-        r
-        for r in replies_of(moment, variant)
-        if r.id != chosen.id and r.reading.repair() and not r.reading.markers()
-    ]
-    return max(others, key=lambda r: _worth(r, chosen), default=None)
-
-
-def _worth(reply: Reply, chosen: Reply) -> tuple[int, int]:
-    shared = set(reply.reading.repair()) & set(chosen.reading.repair())
-    return (sum(reply.reading.repair().values()), -len(shared))
+    own = chosen.reading.repair().keys()
+    found, most = None, (0, 0)
+    for other in replies_of(moment, variant):
+        if other.id == chosen.id or other.reading.markers():
+            continue
+        repair = other.reading.repair()
+        worth = (sum(repair.values()), -len(own & repair.keys()))
+        if repair and (found is None or worth > most):
+            found, most = other, worth
+    return found
 
 
 def begun(room: Room) -> Session:

@@ -14,9 +14,11 @@ from flask import Flask
 from sim.paths import root
 from sim.services.desk import Desk
 from sim.web.access import refuse_undeclared
+from sim.web.cookie import SignedCookie
 from sim.web.debrief import debrief_blueprint
 from sim.web.errors import handle_errors
 from sim.web.guard import protect
+from sim.web.parts import give_parts
 from sim.web.room import room_blueprint
 from sim.web.settings import KEEP_DAYS, Settings
 from sim.web.standing import standing
@@ -26,6 +28,7 @@ from sim.web.start import start
 def create_app(desk: Desk, settings: Settings) -> Flask:
     """The app over one desk. It holds no state of its own."""
     app = Flask("sim", template_folder=str(root("templates")), static_folder=str(root("static")))
+    app.session_interface = SignedCookie()
     app.extensions["desk"] = desk
     app.extensions["settings"] = settings
     app.config.update(
@@ -39,6 +42,7 @@ def create_app(desk: Desk, settings: Settings) -> Flask:
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=365),
     )
     app.jinja_env.undefined = jinja2.StrictUndefined
+    give_parts(app.jinja_env)
     protect(app, settings.hosts)
     app.before_request(refuse_undeclared)
     handle_errors(app)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from flask import current_app, g, render_template, request, url_for
-from flask_wtf.csrf import generate_csrf
+from flask import current_app, request, url_for
 
+from sim.web.forgery import form_token
 from sim.web.pages import Chrome, context
 from sim.web.settings import Settings
+
+ANY_RUN = "any-run"
 
 
 def settings() -> Settings:
@@ -25,14 +27,8 @@ def chrome(title: str) -> dict[str, Any]:
         "title": title,
         **_addresses(request.script_root),
         "help_line": settings().help_line,
-        "csrf_token": _token(),
+        "csrf_token": form_token(),
     }
-
-
-def _token() -> str:
-    """The token that was sent and found good may be sent again: it has no time limit."""
-    sent = request.form.get("csrf_token") if g.get("csrf_valid") else None
-    return sent or generate_csrf()
 
 
 @cache
@@ -47,6 +43,20 @@ def _addresses(below: str) -> dict[str, str]:
     }
 
 
+def of_run(endpoint: str, run_id: str) -> str:
+    """The address of a route that belongs to a run."""
+    return _of_any_run(endpoint, request.script_root).replace(ANY_RUN, run_id)
+
+
+@cache
+def _of_any_run(endpoint: str, below: str) -> str:
+    return url_for(endpoint, run_id=ANY_RUN)
+
+
 def page(shown: Chrome, template: str | None = None) -> str:
-    """A page object as HTML; `template` picks its fragment instead."""
-    return render_template(template or shown.template, **context(shown))
+    """A page object as HTML; `template` picks its fragment instead.
+
+    A template sees the fields of its page and nothing else: not even Flask's own names.
+    """
+    found = current_app.jinja_env.get_template(template or shown.template)
+    return found.render(context(shown))

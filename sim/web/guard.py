@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, request
-from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import HTTPException
+
+from sim.web.forgery import FIELD, refuse_without_token
 
 CSP = (
     "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
@@ -23,7 +25,6 @@ HEADERS = {
 }
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 LARGEST_BODY = 64 * 1024
-csrf = CSRFProtect()
 
 
 class UnknownName(HTTPException):
@@ -37,25 +38,26 @@ def protect(app: Flask, hosts: tuple[str, ...]) -> None:
     """Put the guards in front of an app that answers to these host names."""
     known = frozenset(filter(None, map(_host_name, hosts)))
 
-    def refuse_other_names() -> None:
+    def guard() -> None:
         # Not Flask's TRUSTED_HOSTS: that cuts an IPv6 address at its first colon, so that
         # `sim serve --host ::1` would refuse everybody.
         if _host_name(request.host) not in known:
             raise UnknownName
+        if request.method not in SAFE_METHODS:
+            refuse_foreign_origin()
+            if request.endpoint is not None:  # what does not exist is a 404, whoever sends it
+                refuse_without_token()
 
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         MAX_FORM_MEMORY_SIZE=LARGEST_BODY,
         MAX_FORM_PARTS=40,
-        WTF_CSRF_TIME_LIMIT=None,
-        WTF_CSRF_SSL_STRICT=False,  # Origin is checked below, with and without TLS
     )
-    app.before_request(refuse_other_names)
-    app.before_request(refuse_foreign_origin)
-    csrf.init_app(app)
+    app.before_request(guard)
     app.after_request(add_headers)
 
 
+@lru_cache(64)
 def _host_name(host: str) -> str | None:
     """The name in a Host header, without its port; None where there is none."""
     try:
@@ -70,8 +72,6 @@ def refuse_foreign_origin() -> None:
     The browser's own words decide (Sec-Fetch-Site, else Origin); a client that sends
     neither still needs the token.
     """
-    if request.method in SAFE_METHODS:
-        return
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None and site not in ("same-origin", "none"):
         abort(403)
@@ -83,17 +83,16 @@ def refuse_foreign_origin() -> None:
 def refuse_unknown_fields(*known: str) -> None:
     """A form holds its own fields, each once, and nothing else."""
     for name, values in request.form.lists():
-        if name not in (*known, "csrf_token") or len(values) != 1:
+        if name not in (*known, FIELD) or len(values) != 1:
             abort(400)
 
 
 def add_headers(answer: Response) -> Response:
     """The same headers on every answer, errors and static files included."""
-    for name, value in HEADERS.items():
-        answer.headers[name] = value
+    answer.headers.extend(HEADERS)
     if request.endpoint != "static" or answer.status_code >= 400:
         answer.headers["Cache-Control"] = "no-store"
-        answer.vary.add("HX-Request")
+        answer.headers["Vary"] = "HX-Request, Cookie"
     if current_app.config["SESSION_COOKIE_SECURE"]:
         answer.headers["Strict-Transport-Security"] = "max-age=31536000"
     return answer

@@ -5,7 +5,8 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 
-from flask import Blueprint, Response, abort, make_response, redirect, request, url_for
+from flask import Blueprint, abort, make_response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
 from sim.services.rooms import Room
@@ -34,7 +35,7 @@ LONGEST_KEY = 64
 
 @room_blueprint.get("/run/<run_id>")
 @open_to("owner")
-def room(run_id: str) -> AnyResponse:
+def room(run_id: str) -> ResponseReturnValue:
     """The run where it stands now."""
     here = _open(run_id)
     if here.run.status == "left":
@@ -44,7 +45,7 @@ def room(run_id: str) -> AnyResponse:
 
 @room_blueprint.post("/run/<run_id>/turn")
 @open_to("owner")
-def reply(run_id: str) -> AnyResponse:
+def reply(run_id: str) -> ResponseReturnValue:
     """Take one reply; the answer comes only after it is stored."""
     refuse_unknown_fields("turn", "key", "choice")
     sent = _sent()
@@ -126,7 +127,7 @@ def _or_404(act: Callable[[], None]) -> None:
         abort(404)
 
 
-def _answer(outcome: Outcome) -> AnyResponse:
+def _answer(outcome: Outcome) -> ResponseReturnValue:
     """The region again for htmx; without JavaScript, back to the page when all went well."""
     status = STATUS[outcome.status]
     if status == 200:
@@ -135,19 +136,19 @@ def _answer(outcome: Outcome) -> AnyResponse:
     return _show(outcome.room, said, status)
 
 
-def _busy(run_id: str, sent: Sent) -> AnyResponse:
+def _busy(run_id: str, sent: Sent) -> tuple[str, int, dict[str, str]]:
     here = _open(run_id)
     words = next((r.text for r in here.replies if r.id == sent.choice), "")
-    answer = _show(here, notice("busy", words), 503, key=sent.key)
-    answer.headers["Retry-After"] = "2"
-    return answer
+    html, status = _show(here, notice("busy", words), 503, key=sent.key)
+    return html, status, {"Retry-After": "2"}
 
 
 def _show(
     here: Room, said: Notice | None = None, status: int = 200, key: str | None = None
-) -> Response:
-    shown = room_page(here, key or secrets.token_urlsafe(16), said)
-    return make_response(page(shown, shown.fragment if _by_htmx() else None), status)
+) -> tuple[str, int]:
+    by_htmx = _by_htmx()
+    shown = room_page(here, key or secrets.token_urlsafe(16), said, whole=not by_htmx)
+    return page(shown, shown.answer if by_htmx else None), status
 
 
 def _to(here: Room) -> AnyResponse:

@@ -23,13 +23,14 @@ def known_person() -> int:
     token = flask.session.get(COOKIE_KEY)
     if not isinstance(token, str):
         return NOBODY
-    return find_person(desk().store, fingerprint(token)) or NOBODY
+    return desk().person_of(token) or NOBODY
 
 
 def person() -> int:
     """The person of this device, made now if need be."""
-    known = known_person()
-    if known != NOBODY:
+    token = flask.session.get(COOKIE_KEY)
+    known = find_person(desk().store, fingerprint(token)) if isinstance(token, str) else None
+    if known is not None:
         flask.session.modified = True  # with each new run the cookie's time begins anew
         return known
     token = desk().secret()

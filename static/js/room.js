@@ -4,12 +4,13 @@
   "use strict";
 
   const room = () => document.getElementById("room");
+  const isRoom = (event) => event.target.id === "room";  // the transcript is swapped as well
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 
   // A number moves to that reply; Enter says it. One key alone never sends anything.
   const goToReply = (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || !/^[1-9]$/.test(event.key)) return;
-    if (event.target !== document.body && !room()?.contains(event.target)) return;
+    if (event.target !== document.body && !document.getElementById("main").contains(event.target)) return;
     if (event.target.matches("input, textarea, select")) return;
     room()?.querySelector(`[aria-keyshortcuts="${event.key}"]:not(:disabled)`)?.focus();
   };
@@ -45,11 +46,12 @@
   };
 
   // The client's line arrives a beat later; any key or touch skips the wait.
-  const arrive = () => document.body.classList.add("arriving");
+  const arrive = (event) => { if (isRoom(event)) document.body.classList.add("arriving"); };
   const skip = () => document.body.classList.remove("arriving");
 
   // Begin reading where the new part begins, with the focus on the client's words.
-  const settle = () => {
+  const settle = (event) => {
+    if (!isRoom(event)) return;
     document.getElementById("words")?.focus({ preventScroll: true });
     const begin = document.getElementById("here");
     begin?.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });

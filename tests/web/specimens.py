@@ -209,7 +209,9 @@ def room(**changes: Any) -> pages.RoomPage:
         client_name="Aisha",
         mode="Practice",
         session="Session six",
-        settled=BEFORE,
+        earlier=BEFORE[:-2],
+        latest=BEFORE[-2:],
+        transcript_follows=False,
         feedback=FEEDBACK,
         window=pages.Window(
             openness=4, sentence="She has pulled back a little; there are ways back."
@@ -231,7 +233,8 @@ def room(**changes: Any) -> pages.RoomPage:
 def first_turn() -> pages.RoomPage:
     """Before the first reply."""
     return room(
-        settled=BEFORE[:2],
+        earlier=(),
+        latest=BEFORE[:2],
         feedback=None,
         window=pages.Window(openness=6, sentence=""),
         direction="She puts her cup down.",
@@ -295,7 +298,8 @@ def ended() -> pages.RoomPage:
 def long_moment() -> pages.RoomPage:
     """A long line, a long past, after a jump in time, with nothing to help."""
     return room(
-        settled=BEFORE * 6,
+        earlier=(BEFORE * 6)[:-2],
+        latest=BEFORE[-2:],
         mode="Unaided",
         feedback=None,
         between="A week later she is ten minutes late.",

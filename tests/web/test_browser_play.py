@@ -48,7 +48,11 @@ def test_amina_plays_to_the_debrief_with_the_mouse_in_one_document(
         says(page, chance.randrange(page.locator("#replies button").count()))
         turns += 1
         expect(page.locator("#words")).to_be_focused()
+        expect(page.locator("#latest li")).to_have_count(2)
     assert len(amina.documents) == before, "every turn is a swap, never a new document"
+    carried_on = page.locator("#settled").inner_html().split()
+    page.reload()
+    assert page.locator("#settled").inner_html().split() == carried_on
     assert turns == turns_stored(practice.desk, run_of(page)) > 2
     page.get_by_role("link", name="How it ended").click()
     page.get_by_role("link", name="Look back at what happened").click()

@@ -47,7 +47,7 @@ def test_the_log_of_a_whole_play_holds_nothing_that_was_said(
     house: House, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    for name in ("sim", "werkzeug", "flask", "flask_wtf", "transitions"):
+    for name in ("sim", "werkzeug", "flask", "transitions"):
         caplog.set_level(logging.DEBUG, name)
     amina = house.amina
     room = amina.begins()

@@ -12,6 +12,7 @@ import pytest
 from jinja2 import meta, nodes
 
 from sim.web import pages
+from sim.web.parts import give_parts
 from tests.web.gallery import as_json, gallery, templates_folder
 from tests.web.specimens import room
 
@@ -20,7 +21,8 @@ PAGES = tuple(sorted({type(page) for page in gallery().values()}, key=lambda pag
 STATES = gallery()
 
 # What Flask gives to every template, and the names a loop hands to the part that it includes.
-GIVEN = {"url_for", "range"}
+GIVEN = {"url_for", "range", "kept", "marks", "talk"}
+ALWAYS_AT_HAND = ("parts/marks.html", "parts/talk.html")
 LOOP_NAMES = {"debrief/_exchange.html": {"exchange"}}
 CURE = "Declare it in sim/web/pages/, with a line on what it means, or take it out of {}."
 
@@ -31,6 +33,7 @@ def environment() -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
     )
     env.globals["url_for"] = lambda endpoint, filename: f"/{endpoint}/{filename}"
+    give_parts(env)
     return env
 
 
@@ -40,8 +43,8 @@ def render(page: pages.Chrome, template: str = "") -> str:
 
 
 def family(template: str) -> Iterator[tuple[str, nodes.Template]]:
-    """A template and everything that it extends, includes or imports."""
-    waiting, seen = [template], set()
+    """A template and everything that it extends, includes, imports or keeps."""
+    waiting, seen = [template, *ALWAYS_AT_HAND], set()
     while waiting:
         name = waiting.pop()
         if name in seen:
@@ -49,7 +52,14 @@ def family(template: str) -> Iterator[tuple[str, nodes.Template]]:
         seen.add(name)
         tree = environment().parse((TEMPLATES / name).read_text(encoding="utf-8"))
         waiting += [other for other in meta.find_referenced_templates(tree) if other]
+        waiting += [call.args[0].value for call in kept(tree)]
         yield name, tree
+
+
+def kept(tree: nodes.Template) -> list[nodes.Call]:
+    """The parts that a template keeps: `kept("part.html", words=words)`."""
+    calls = tree.find_all(nodes.Call)
+    return [c for c in calls if isinstance(c.node, nodes.Name) and c.node.name == "kept"]
 
 
 def undeclared(name: str, tree: nodes.Template, page: type[pages.Chrome]) -> set[str]:
@@ -70,7 +80,7 @@ def macros(tree: nodes.Template) -> set[str]:
 
 def attributes(tree: nodes.Template) -> set[str]:
     """Names read with a dot, except those of loops and of imported macros."""
-    foreign = {"loop"} | imported(tree)
+    foreign = {"loop", "marks", "talk"} | imported(tree)
     return {
         node.attr
         for node in tree.find_all(nodes.Getattr)
@@ -106,7 +116,7 @@ def test_a_template_reads_only_documented_fields_of_what_it_is_given(
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
 def test_every_field_of_a_page_is_shown_somewhere(page: type[pages.Chrome]) -> None:
     used: set[str] = set()
-    for _, tree in family(page.template):
+    for _, tree in (*family(page.template), *answers(page)):
         used |= meta.find_undeclared_variables(tree)
     assert {field.name for field in fields(page)} - used - {"csrf_token"} == set()
 
@@ -117,9 +127,28 @@ def test_every_template_belongs_to_a_page_and_every_page_to_a_template() -> None
 
 
 def test_every_part_is_used_by_some_page() -> None:
-    used = {name for page in PAGES for name, _ in family(page.template)}
+    used = {name for page in PAGES for name, _ in (*family(page.template), *answers(page))}
     on_disk = {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html")}
     assert on_disk == used
+
+
+def answers(page: type[pages.Chrome]) -> Iterator[tuple[str, nodes.Template]]:
+    """What htmx gets of this page after something was sent."""
+    answer = getattr(page, "answer", "")
+    return family(answer) if answer else iter(())
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
+def test_a_kept_part_is_given_every_field_that_it_shows_and_no_reply(
+    page: type[pages.Chrome],
+) -> None:
+    never = {"earlier", "latest", "feedback", "notice"}
+    for name, tree in family(page.template):
+        for call in kept(tree):
+            part = environment().parse((TEMPLATES / call.args[0].value).read_text("utf-8"))
+            given = {pair.key for pair in call.kwargs}
+            assert meta.find_undeclared_variables(part) - GIVEN == given, name
+            assert not given & never, "what a trainee said is never kept"
 
 
 @pytest.mark.parametrize("name", STATES)

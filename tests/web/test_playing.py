@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from urllib.parse import urlencode
 
@@ -219,6 +220,49 @@ def test_htmx_gets_the_moving_region_and_nothing_around_it(house: House) -> None
     assert answer.text.lstrip().startswith("<section") or 'id="room"' in answer.text
     assert "HX-Request" in answer.headers["vary"]
     assert can_reply(answer)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_transcript_that_htmx_carries_on_is_the_one_of_the_whole_page(
+    house: House, seed: int
+) -> None:
+    """What a browser has after each answer, against the page read anew."""
+    amina, pick = house.amina, at_random(seed)
+    room = amina.begins(mode=MODES[seed % 3])
+    earlier, latest = transcript(room.text)
+    while can_reply(room):
+        answer = amina.says(room, pick(choices(room)), **HTMX)
+        new_earlier, latest = transcript(answer.text)
+        follows = 'id="earlier" hx-swap-oob="beforeend"' in answer.text
+        earlier = earlier + new_earlier if follows else new_earlier
+        room = amina.get(f"/run/{run_id(room)}")
+        assert (earlier, latest) == transcript(room.text)
+    assert follows, "a long play carries on, it does not begin anew"
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "htmx"])
+def test_an_answer_that_was_lost_comes_with_the_whole_transcript(
+    house: House, headers: dict[str, str]
+) -> None:
+    amina = house.amina
+    first = amina.begins()
+    second = amina.follows(amina.says(first, choices(first)[0]))
+    amina.says(second, choices(second)[0])
+    again = amina.says(second, choices(second)[0], **headers)
+    page = amina.get(f"/run/{run_id(first)}")
+    answer = again if headers else amina.follows(again)
+    assert transcript(answer.text) == transcript(page.text)
+    assert "beforeend" not in answer.text
+
+
+def transcript(text: str) -> tuple[list[str], list[str]]:
+    """The lines that are folded away, and those in view."""
+    lists = [text.partition(f'id="{name}"')[2].partition("</ol>")[0] for name in PLACES]
+    earlier, latest = (re.findall(r'class="said">(.*?)</span>', part, re.S) for part in lists)
+    return earlier, latest
+
+
+PLACES = ("earlier", "latest")
 
 
 def test_home_shows_what_is_unfinished_and_only_on_this_device(house: House) -> None:

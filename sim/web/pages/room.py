@@ -77,13 +77,15 @@ class ReplyLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoomPage(Chrome):
-    """room.html, and its one moving region room/_room.html (`fragment`) for htmx.
+    """room.html, its one moving region room/_room.html (`fragment`), and what htmx gets after a
+    reply (`answer`): that region, and what is new in the transcript.
 
     Where the session has ended, `replies` is empty and `onward` leads to the ending.
     """
 
     template: ClassVar[str] = "room.html"
     fragment: ClassVar[str] = "room/_room.html"
+    answer: ClassVar[str] = "room/_answer.html"
 
     scenario_title: str
     client_name: str
@@ -91,8 +93,13 @@ class RoomPage(Chrome):
     """Explore, Practice or Unaided, as printed."""
     session: str
     """Which session and when: "Session six", "A week later". May be empty."""
-    settled: tuple[Line, ...]
-    """All that was said before this moment, oldest first; the last reply included."""
+    earlier: tuple[Line, ...]
+    """What was said before the last exchange, oldest first; it is folded away."""
+    latest: tuple[Line, ...]
+    """The last exchange: the client's line and the reply. Before the first, what led here."""
+    transcript_follows: bool
+    """For htmx: `earlier` holds only what the page that sent the reply does not have in its
+    own folded part; it is put behind that, and `latest` takes the place of the one shown."""
     feedback: Feedback | None
     """On the last reply; None on the first turn and in Unaided mode."""
     window: Window

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from flask import url_for
+from typing import Any
 
 from sim.domain.debrief import movement
 from sim.services import telling
 from sim.services.rooms import Room, feedback_on, last_turn
-from sim.web.chrome import chrome
+from sim.store.rows import TurnRow
+from sim.web.chrome import chrome, of_run
 from sim.web.pages import (
     EndingPage,
     Feedback,
@@ -35,6 +35,10 @@ NOTICES: dict[str, tuple[str, str]] = {
     ),
 }
 STILL_LIGHT = 5
+EXCHANGE = 2
+"""Lines of one exchange: the client's and the reply."""
+MOST_BEFORE = 3
+"""Lines from before the first reply that stay in view."""
 
 
 def notice(kind: str, kept: str = "") -> Notice:
@@ -43,8 +47,15 @@ def notice(kind: str, kept: str = "") -> Notice:
     return Notice(kind=kind, title=title, text=text, kept_words=kept)
 
 
-def room_page(room: Room, key: str, said: Notice | None = None) -> RoomPage:
-    """The present moment of a run. `key` is the idempotency key for the next reply."""
+def room_page(
+    room: Room, key: str, said: Notice | None = None, whole: bool = True
+) -> RoomPage:
+    """The present moment of a run. `key` is the idempotency key for the next reply.
+
+    `whole`: with all that was said so far. Otherwise, where a turn has just been taken, only
+    with what that turn adds to the page it came from; a long session then costs no more
+    than a short one.
+    """
     scenario, session, run = room.scenario, room.session, room.run
     spoken = room.utterance()
     name = scenario.client.name
@@ -55,7 +66,7 @@ def room_page(room: Room, key: str, said: Notice | None = None) -> RoomPage:
         client_name=name,
         mode=telling.MODES[run.mode][0],
         session=session_label(room),
-        settled=tuple(_settled(room)),
+        **_transcript(room, whole),
         feedback=feedback,
         window=Window(openness=_shown_openness(room), sentence=sentence),
         between=spoken.between,
@@ -63,13 +74,13 @@ def room_page(room: Room, key: str, said: Notice | None = None) -> RoomPage:
         words=spoken.words,
         asked_plainly=room.last is not None and room.last.asked,
         announcement=f"{name}: {spoken.words}",
-        action=url_for("room.reply", run_id=run.id),
+        action=of_run("room.reply", run.id),
         turn=session.turn + 1,
         key=key,
         replies=tuple(
             ReplyLine(id=r.id, text=r.text, quiet=r.reading.quiet) for r in room.replies
         ),
-        leave_url=url_for("room.leave", run_id=run.id),
+        leave_url=of_run("room.leave", run.id),
         notice=said,
         onward=_onward(room),
     )
@@ -102,7 +113,7 @@ def ending_page(room: Room) -> EndingPage:
         aftermath=paragraphs(aftermath),
         meaning=meaning(room),
         openness=openness(room.session.alliance),
-        debrief_url=url_for("debrief.debrief", run_id=room.run.id),
+        debrief_url=of_run("debrief.debrief", room.run.id),
     )
 
 
@@ -113,7 +124,7 @@ def left_page(room: Room) -> LeftPage:
         scenario_title=room.scenario.title,
         client_name=room.scenario.client.name,
         resume_url="",
-        delete_url=url_for("room.delete", run_id=room.run.id),
+        delete_url=of_run("room.delete", room.run.id),
     )
 
 
@@ -144,17 +155,38 @@ def _shown_openness(room: Room) -> int:
     return openness(room.session.alliance)
 
 
-def _settled(room: Room) -> Iterator[Line]:
+def _transcript(room: Room, whole: bool) -> dict[str, Any]:
+    """The fields `earlier`, `latest` and `transcript_follows` of the page."""
+    follows = not whole and room.last_but_one is not None
+    if follows:
+        said = [*_exchange(room, room.last_but_one)[-EXCHANGE:], *_exchange(room, room.last)]
+    else:
+        said = [*_before(room), *(line for turn in room.turns for line in _exchange(room, turn))]
+    shown = EXCHANGE if room.last or len(said) > MOST_BEFORE else MOST_BEFORE
+    return {
+        "earlier": tuple(said[:-shown]),
+        "latest": tuple(said[-shown:]),
+        "transcript_follows": follows,
+    }
+
+
+def _before(room: Room) -> Iterator[Line]:
     name, variant = room.scenario.client.name, room.session.variant
     for line in room.scenario.before:
         if not line.only or variant in line.only:
             yield Line(who=line.who, name=name if line.who == "client" else "You", text=line.say)
-    for turn in room.turns:
-        between = room.scenario.moments[turn.moment].between
-        if between:
-            yield Line(who="between", name="", text=between)
-        yield Line(who="client", name=name, text=turn.utterance)
-        yield Line(who="you", name="You", text=turn.words, quiet=turn.reading.quiet)
+
+
+def _exchange(room: Room, turn: TurnRow | None) -> list[Line]:
+    """A jump in time, if there was one, then what the client said and what was replied."""
+    if turn is None:
+        return []
+    name = room.scenario.client.name
+    between = room.scenario.moments[turn.moment].between
+    lines = [Line(who="between", name="", text=between)] if between else []
+    lines.append(Line(who="client", name=name, text=turn.utterance))
+    lines.append(Line(who="you", name="You", text=turn.words, quiet=turn.reading.quiet))
+    return lines
 
 
 def _what_the_last_reply_did(room: Room) -> tuple[str, Feedback | None]:
@@ -176,4 +208,4 @@ def _what_the_last_reply_did(room: Room) -> tuple[str, Feedback | None]:
 def _onward(room: Room) -> Link | None:
     if room.ending is None:
         return None
-    return Link(words="How it ended", url=url_for("room.ending", run_id=room.run.id))
+    return Link(words="How it ended", url=of_run("room.ending", room.run.id))
