@@ -6,6 +6,7 @@ Feedback speaks as design/teaching.md asks: it says what words did, never what w
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from sim.domain.debrief import Movement, TurningPoint
 from sim.domain.scenario import EndingKind
@@ -86,6 +87,7 @@ LEVEL_WORDS: dict[str, tuple[str, str, str]] = {
 }
 
 
+@cache
 def said_of(template: str, pronouns: str) -> str:
     """One of our own sentences with a client's pronouns filled in."""
     return template.format_map(PRONOUNS[pronouns].words())

@@ -41,9 +41,9 @@ class RunRow:
     variant: str
     seed: int
     mode: str
+    begun_at: str
     status: str
     ending: str | None
-    begun_at: str
     last_at: str
 
 

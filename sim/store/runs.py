@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Literal
+from typing import Literal
 
 from sqlite_utils import Database
 
@@ -139,5 +139,4 @@ def run_from(store: Store, row: Row) -> RunRow:
     state_sealed, *state = row[cut:]
     store.must_match(sealed, *pinned)
     store.must_match(state_sealed, row[1], *state)
-    named: dict[str, Any] = dict(zip((*_PINNED, *_STATE), (*pinned, *state), strict=True))
-    return RunRow(**named)
+    return RunRow(*pinned, *state)

@@ -72,10 +72,10 @@ def refuse_foreign_origin() -> None:
     The browser's own words decide (Sec-Fetch-Site, else Origin); a client that sends
     neither still needs the token.
     """
-    site = request.headers.get("Sec-Fetch-Site")
+    site = request.environ.get("HTTP_SEC_FETCH_SITE")
     if site is not None and site not in ("same-origin", "none"):
         abort(403)
-    origin = request.headers.get("Origin")
+    origin = request.environ.get("HTTP_ORIGIN")
     if origin is not None and urlsplit(origin).netloc != request.host:
         abort(403)
 
