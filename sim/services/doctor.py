@@ -109,7 +109,8 @@ def _scenarios(desk: Desk) -> Finding:
     broken = [e.path.name for e in entries if not e.playable]
     if broken:
         return ("bad", f"Cannot be read: {', '.join(broken)}", f"Run: sim check {broken[0]}")
-    return ("good", f"{len(entries)} scenarios can be played", "")
+    many = f"{len(entries)} scenarios" if len(entries) != 1 else "One scenario"
+    return ("good", f"{many} can be played", "")
 
 
 def _replay(desk: Desk) -> Finding:
