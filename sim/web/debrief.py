@@ -8,6 +8,7 @@ from sim.services.debriefs import debrief_of
 from sim.services.runs import NotFound
 from sim.web.access import open_to
 from sim.web.chrome import page
+from sim.web.noticing import beside_the_replies
 from sim.web.show.debrief import debrief_page
 from sim.web.visitor import desk, known_person
 
@@ -22,4 +23,5 @@ def debrief(run_id: str) -> str:
         told = debrief_of(desk(), known_person(), run_id)
     except NotFound:
         abort(404)
-    return page(debrief_page(told, desk().rubric, desk().now()))
+    shown = debrief_page(told, desk().rubric, desk().now())
+    return page(beside_the_replies(shown, told))

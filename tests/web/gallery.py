@@ -131,6 +131,12 @@ def gallery() -> dict[str, pages.Chrome]:
         "room-first": play.first_turn(),
         "room-asked-plainly": play.room(asked_plainly=True, words="Sorry, is that a yes or a no?"),
         "room-long": play.long_moment(),
+        "room-noticing-kept": play.room(noticing=replace(play.NOTICING, kept=True)),
+        "room-noticed": play.room(
+            feedback=replace(
+                play.FEEDBACK, noticed=("You heard it where the author did, in ‘my fault’.",)
+            ),
+        ),
         "room-moved-on": play.moved_on(),
         "room-not-taken": play.not_taken(),
         "room-busy": play.busy(),

@@ -90,6 +90,28 @@ def swapped_in(visit: Visit) -> None:
     expect(visit.device.page.locator("#replies input[name=turn]")).to_have_value("2")
 
 
+def noticing(visit: Visit) -> None:
+    first_turn(visit)
+    visit.device.page.locator(".noticing summary").click()
+    expect(visit.device.page.locator(".phrase").first).to_be_visible()
+
+
+def noticing_kept(visit: Visit) -> None:
+    noticing(visit)
+    page = visit.device.page
+    page.locator(".phrase").nth(2).click()
+    page.locator(".kind").first.click()
+    page.locator(".tap").nth(1).click()
+    page.locator(".keep button").click()
+    expect(page.locator("[data-kept]")).to_be_visible()
+
+
+def noticed_before_a_turn(visit: Visit) -> None:
+    noticing_kept(visit)
+    visit.press()
+    expect(visit.device.page.locator(".feedback-noticed")).to_be_visible()
+
+
 def later_session(visit: Visit) -> None:
     walk, turns = a_walk_to_a_later_session()
     room = visit.house.begins(visit.amina, walk.variant)
@@ -192,6 +214,9 @@ STATES = (
     State("room first turn", ROOM, first_turn),
     State("room after a turn", ROOM, after_a_turn),
     State("room swapped in", ROOM, swapped_in),
+    State("room noticing", ROOM, noticing),
+    State("room noticing kept", ROOM, noticing_kept),
+    State("room after noticing", ROOM, noticed_before_a_turn),
     State("room unaided", ROOM, unaided),
     State("room later session", ROOM, later_session),
     State("room moved on (409)", ROOM, moved_on),

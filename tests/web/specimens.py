@@ -200,6 +200,24 @@ FEEDBACK = pages.Feedback(
 )
 
 
+NOTICING = pages.Noticing(
+    phrases=(
+        pages.Phrase(name="spot-0", text="So it’s my fault.", chosen=True),
+        pages.Phrase(name="spot-1", text="For not saying it loud enough.", chosen=False),
+    ),
+    kinds=(
+        pages.Choice(value="confrontation", name="Confrontation", line="it comes towards you"),
+        pages.Choice(value="", name="I can’t tell", chosen=True),
+    ),
+    taps=(
+        pages.Choice(value="", name="rather not say", chosen=True),
+        pages.Choice(value="heat", name="heat"),
+    ),
+    action="/runs/abc/noticing",
+    kept=False,
+)
+
+
 def room(**changes: Any) -> pages.RoomPage:
     """The room after one defensive reply."""
     page = pages.RoomPage(
@@ -218,12 +236,12 @@ def room(**changes: Any) -> pages.RoomPage:
         direction="She laughs, not kindly.",
         words="So it’s my fault. For not saying it loud enough.",
         asked_plainly=False,
-        announcement="Aisha says: So it’s my fault. For not saying it loud enough.",
         action="/runs/abc/turns",
         turn=2,
         key="0f3c",
         replies=REPLIES,
         leave_url="/runs/abc/leave",
+        noticing=NOTICING,
     )
     return replace(page, **changes)
 

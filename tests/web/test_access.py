@@ -27,6 +27,7 @@ EXPECTED: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "/scenario/<scenario_id>"): ANYONE,
     ("POST", "/scenario/<scenario_id>/begin"): (303, 303, 303, 303, 303),
     ("GET", "/run/<run_id>"): (404, 200, 404, 303, 200),
+    ("POST", "/run/<run_id>/noticing"): (404, 303, 404, 303, 303),
     ("POST", "/run/<run_id>/turn"): (404, 303, 404, 303, 409),
     ("GET", "/run/<run_id>/ending"): (404, 303, 404, 303, 200),
     ("POST", "/run/<run_id>/leave"): (404, 303, 404, 303, 303),
@@ -156,6 +157,8 @@ def call(caller: Trainee, method: str, rule: str, setting: Setting, token: str =
         return caller.get(url)
     token = token or caller.get(f"/scenario/{AISHA}").form("mode")["csrf_token"]
     fields = {"csrf_token": token}
+    if rule.endswith("/noticing"):
+        fields |= {"turn": "1", "key": "a-key", "spot-0": "on", "kind": "none", "tap": "heat"}
     if rule.endswith("/turn"):
         fields |= {"turn": "1", "key": "a-key", "choice": setting.choice}
     if rule.endswith("/begin"):

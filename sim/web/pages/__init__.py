@@ -18,6 +18,7 @@ from sim.web.pages.debrief import (
     TrailPoint,
 )
 from sim.web.pages.leaving import DeletedPage, EndingPage, LeftPage
+from sim.web.pages.noticing import Choice, Noticing, Phrase
 from sim.web.pages.room import Feedback, Line, Notice, ReplyLine, RoomPage, Window
 from sim.web.pages.standing import (
     AboutPage,
@@ -43,6 +44,7 @@ __all__ = [
     "AboutPage",
     "Anchor",
     "BriefingPage",
+    "Choice",
     "Chrome",
     "DebriefPage",
     "DeletedPage",
@@ -62,6 +64,8 @@ __all__ = [
     "MarkerLine",
     "Mode",
     "Notice",
+    "Noticing",
+    "Phrase",
     "PrivacyPage",
     "ProfileLine",
     "ReplyLine",

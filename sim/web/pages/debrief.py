@@ -77,6 +77,10 @@ class Exchange:
     left: str
     aloud: str
     """One other wording to try aloud. May be empty."""
+    noticed: tuple[str, ...] = ()
+    """What the trainee had noticed before replying, beside what the author hears."""
+    tap: str = ""
+    """What the trainee had felt, tapped before replying; private, never printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
