@@ -23,11 +23,21 @@ from tests.web.cast import AISHA, House, Trainee, at_random, can_reply, choices,
 
 MAY_READ = {
     "sim.store.private": {"sim.services.reflecting"},
-    "sim.services.reflecting": {"sim.web.noticing"},
+    "sim.services.reflecting": {
+        "sim.web.noticing",
+        "sim.web.reflecting",
+        "sim.web.show.reflecting",
+    },
+    "sim.web.reflecting": {"sim.web.app"},
+    "sim.web.show.reflecting": {"sim.web.reflecting", "sim.web.debrief"},
     "sim.web.noticing": {"sim.web.room", "sim.web.debrief"},
 }
 MAY_NAME_TABLES = {"sim.store.private", "sim.store.schema"}
-OWN_PAGES = {"debrief.debrief"}
+OWN_PAGES = {"debrief.debrief", "reflecting.chair", "reflecting.supervision"}
+SHEETS = {
+    "chair": {"friend": "canary-friend"},
+    "supervision": {"hide": "canary-hide", "first": "canary-first", "kind": "canary-kind"},
+}
 """Where a trainee reads their own private words. An export does not belong here."""
 
 
@@ -70,7 +80,7 @@ def house(tmp_path: Path) -> Iterator[House]:
 
 
 def canaries() -> list[str]:
-    return [FEELING_WORDS["fix"]]
+    return [FEELING_WORDS["fix"], *(word for fields in SHEETS.values() for word in fields.values())]
 
 
 def a_run_with_secrets(amina: Trainee) -> str:
@@ -79,6 +89,9 @@ def a_run_with_secrets(amina: Trainee) -> str:
     said = amina.submits(room, room.form("choice"), choice=choices(room)[0], tap="fix")
     room = amina.plays(amina.follows(said), at_random(3))
     assert not can_reply(room)
+    for sheet, fields in SHEETS.items():
+        page = amina.get(f"/run/{run_id(room)}/{sheet}")
+        assert amina.submits(page, page.form(*fields), **fields).status == 303
     return run_id(room)
 
 

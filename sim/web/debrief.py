@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, abort
 
 from sim.services.debriefs import debrief_of
@@ -10,6 +12,7 @@ from sim.web.access import open_to
 from sim.web.chrome import page
 from sim.web.noticing import beside_the_replies
 from sim.web.show.debrief import debrief_page
+from sim.web.show.reflecting import after_debrief
 from sim.web.visitor import desk, known_person
 
 debrief_blueprint = Blueprint("debrief", __name__)
@@ -24,4 +27,5 @@ def debrief(run_id: str) -> str:
     except NotFound:
         abort(404)
     shown = debrief_page(told, desk().rubric, desk().now())
-    return page(beside_the_replies(shown, told))
+    shown = replace(beside_the_replies(shown, told), after=after_debrief(told))
+    return page(shown)

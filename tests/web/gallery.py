@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sim.web import pages
 from tests.web import debrief_specimen as after
+from tests.web import reflecting_specimen as reflecting
 from tests.web import specimens as play
 from tests.web.specimens import CHROME
 
@@ -145,7 +146,7 @@ def gallery() -> dict[str, pages.Chrome]:
         "ending-left": after.ending_left(),
         "debrief": after.debrief(),
         "debrief-exit": after.debrief_of_an_exit(),
-    } | standing()
+    } | standing() | reflecting.states()
 
 
 def in_theme(page: pages.Chrome, theme: str) -> pages.Chrome:

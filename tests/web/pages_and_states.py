@@ -173,6 +173,31 @@ def at_the_end(part: str) -> Callable[[Visit], None]:
     return reach
 
 
+def written(sheet: str, field: str) -> Callable[[Visit], None]:
+    """Something is written, by hand and kept with the button."""
+
+    def reach(visit: Visit) -> None:
+        at_the_end(f"/{sheet}")(visit)
+        page = visit.device.page
+        page.locator(f"#{field}").fill("I never got to say the thing about Sundays. " * 6)
+        page.locator(".writing .button").click()
+        page.wait_for_url("**kept=1**")
+
+    return reach
+
+
+def written_in_two_tabs(visit: Visit) -> None:
+    at_the_end("/supervision")(visit)
+    page, other = visit.device.page, visit.device.tab()
+    other.goto(page.url)
+    other.locator("#hide").fill("I was bored, and I hid it.")
+    other.locator(".writing .button").click()
+    other.wait_for_url("**kept=1**")
+    page.locator("#hide").fill("I wanted her to like me.")
+    page.locator(".writing .button").click()
+    expect(page.locator(".sheet-elsewhere")).to_be_visible()
+
+
 def left(visit: Visit) -> None:
     room = visit.amina.begins()
     leave = next(f for f in room.forms if f.action.endswith("/leave"))
@@ -226,6 +251,11 @@ STATES = (
     State("room ended", ROOM, at_the_end("")),
     State("ending", "/run/<run_id>/ending", at_the_end("/ending")),
     State("debrief", "/run/<run_id>/debrief", at_the_end("/debrief")),
+    State("chair", "/run/<run_id>/chair", at_the_end("/chair")),
+    State("chair written and heard", "/run/<run_id>/chair", written("chair", "friend")),
+    State("supervision", "/run/<run_id>/supervision", at_the_end("/supervision")),
+    State("supervision written", "/run/<run_id>/supervision", written("supervision", "hide")),
+    State("supervision in two tabs (409)", "/run/<run_id>/supervision", written_in_two_tabs),
     State("left", "/run/<run_id>/left", left),
     State("deleted", "/deleted", at("/deleted")),
     State("help", "/help", at("/help")),

@@ -34,6 +34,11 @@ EXPECTED: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "/run/<run_id>/left"): (404, 303, 404, 200, 303),
     ("POST", "/run/<run_id>/delete"): (404, 303, 404, 303, 303),
     ("GET", "/run/<run_id>/debrief"): (404, 404, 404, 404, 200),
+    ("GET", "/run/<run_id>/chair"): (404, 404, 404, 404, 200),
+    ("POST", "/run/<run_id>/chair"): (404, 404, 404, 404, 303),
+    ("GET", "/run/<run_id>/supervision"): (404, 404, 404, 404, 200),
+    ("POST", "/run/<run_id>/supervision"): (404, 404, 404, 404, 303),
+    ("POST", "/run/<run_id>/sheet/<sheet>/delete"): (404, 303, 404, 303, 303),
 }
 OWN_RUN = [key for key in EXPECTED if "<run_id>" in key[1]]
 
@@ -151,12 +156,15 @@ def call(caller: Trainee, method: str, rule: str, setting: Setting, token: str =
     url = (
         rule.replace("<run_id>", setting.run)
         .replace("<scenario_id>", AISHA)
+        .replace("<sheet>", "chair")
         .replace("<path:filename>", "css/base.css")
     )
     if method == "GET":
         return caller.get(url)
     token = token or caller.get(f"/scenario/{AISHA}").form("mode")["csrf_token"]
     fields = {"csrf_token": token}
+    if rule.endswith(("/chair", "/supervision")):
+        fields |= {"version": "0"}
     if rule.endswith("/noticing"):
         fields |= {"turn": "1", "key": "a-key", "spot-0": "on", "kind": "none", "tap": "heat"}
     if rule.endswith("/turn"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from sim.web.pages.chrome import Chrome, Link, context
 from sim.web.pages.debrief import (
+    AfterDebrief,
     DebriefPage,
     Exchange,
     Judged,
@@ -19,6 +20,13 @@ from sim.web.pages.debrief import (
 )
 from sim.web.pages.leaving import DeletedPage, EndingPage, LeftPage
 from sim.web.pages.noticing import Choice, Noticing, Phrase
+from sim.web.pages.reflecting import (
+    ChairLine,
+    ChairPage,
+    MomentChoice,
+    SheetNote,
+    SupervisionPage,
+)
 from sim.web.pages.room import Feedback, Line, Notice, ReplyLine, RoomPage, Window
 from sim.web.pages.standing import (
     AboutPage,
@@ -42,8 +50,11 @@ from sim.web.pages.start import (
 
 __all__ = [
     "AboutPage",
+    "AfterDebrief",
     "Anchor",
     "BriefingPage",
+    "ChairLine",
+    "ChairPage",
     "Choice",
     "Chrome",
     "DebriefPage",
@@ -63,6 +74,7 @@ __all__ = [
     "Link",
     "MarkerLine",
     "Mode",
+    "MomentChoice",
     "Notice",
     "Noticing",
     "Phrase",
@@ -72,7 +84,9 @@ __all__ = [
     "RoomPage",
     "ScenarioGroup",
     "ScenarioLine",
+    "SheetNote",
     "Span",
+    "SupervisionPage",
     "Term",
     "TrailPoint",
     "UnfinishedRun",

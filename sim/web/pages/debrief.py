@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sim.web.pages.chrome import Chrome
+from sim.web.pages.chrome import Chrome, Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +108,18 @@ class MarkerLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AfterDebrief:
+    """Where one may go from the debrief."""
+
+    chair_url: str
+    supervision_url: str
+    progress_url: str = ""
+    check: Link | None = None
+    """A short unaided check; None after a run that was unaided itself."""
+    check_line: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DebriefPage(Chrome):
     """debrief.html; its print style is a two-page handout."""
 
@@ -144,3 +156,5 @@ class DebriefPage(Chrome):
     """The briefing of the same scenario."""
     delete_url: str
     """Where "delete this run" is posted."""
+    after: AfterDebrief | None = None
+    """Doors to the chair, to supervision and onwards; None on paper and in copies."""
