@@ -26,7 +26,7 @@ def chair(run_id: str) -> Response:
     return _page("chair", run_id, _come_back())
 
 
-@reflecting_blueprint.post("/run/<run_id>/chair")
+@reflecting_blueprint.post("/run/<run_id>/chair/keep")
 @open_to("owner")
 def keep_chair(run_id: str) -> AnyResponse:
     """Keep what the client might tell a friend, and hear the author's."""
@@ -40,7 +40,7 @@ def supervision(run_id: str) -> Response:
     return _page("supervision", run_id, _come_back())
 
 
-@reflecting_blueprint.post("/run/<run_id>/supervision")
+@reflecting_blueprint.post("/run/<run_id>/supervision/keep")
 @open_to("owner")
 def keep_supervision(run_id: str) -> AnyResponse:
     """Keep what was written for supervision."""

@@ -35,9 +35,9 @@ EXPECTED: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "/run/<run_id>/delete"): (404, 303, 404, 303, 303),
     ("GET", "/run/<run_id>/debrief"): (404, 404, 404, 404, 200),
     ("GET", "/run/<run_id>/chair"): (404, 404, 404, 404, 200),
-    ("POST", "/run/<run_id>/chair"): (404, 404, 404, 404, 303),
+    ("POST", "/run/<run_id>/chair/keep"): (404, 404, 404, 404, 303),
     ("GET", "/run/<run_id>/supervision"): (404, 404, 404, 404, 200),
-    ("POST", "/run/<run_id>/supervision"): (404, 404, 404, 404, 303),
+    ("POST", "/run/<run_id>/supervision/keep"): (404, 404, 404, 404, 303),
     ("POST", "/run/<run_id>/sheet/<sheet>/delete"): (404, 303, 404, 303, 303),
 }
 OWN_RUN = [key for key in EXPECTED if "<run_id>" in key[1]]
@@ -163,7 +163,7 @@ def call(caller: Trainee, method: str, rule: str, setting: Setting, token: str =
         return caller.get(url)
     token = token or caller.get(f"/scenario/{AISHA}").form("mode")["csrf_token"]
     fields = {"csrf_token": token}
-    if rule.endswith(("/chair", "/supervision")):
+    if rule.endswith("/keep"):
         fields |= {"version": "0"}
     if rule.endswith("/noticing"):
         fields |= {"turn": "1", "key": "a-key", "spot-0": "on", "kind": "none", "tap": "heat"}
