@@ -44,6 +44,7 @@ def _addresses(below: str) -> dict[str, str]:
         "glossary_url": url_for("standing.glossary"),
         "privacy_url": url_for("standing.privacy"),
         "about_url": url_for("standing.about"),
+        "elsewhere_url": url_for("elsewhere.elsewhere"),
     }
 
 

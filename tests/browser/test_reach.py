@@ -110,6 +110,8 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "debrief": ("debrief.debrief", debrief),
     "chair": ("reflecting.chair", chair),
     "supervision": ("reflecting.supervision", supervision),
+    "how it has gone": ("progress.progress", standing("/how-it-has-gone")),
+    "elsewhere": ("elsewhere.elsewhere", standing("/elsewhere")),
     "left": ("room.left", left),
     "deleted": ("room.deleted", standing("/deleted")),
     "help": ("standing.help_page", standing("/help")),

@@ -198,6 +198,42 @@ def written_in_two_tabs(visit: Visit) -> None:
     expect(page.locator(".sheet-elsewhere")).to_be_visible()
 
 
+def finished_runs(visit: Visit) -> None:
+    for seed, mode in ((3, "practice"), (8, "unaided")):
+        room = visit.amina.plays(visit.amina.begins(mode=mode), at_random(seed))
+    visit.walk_in(room)
+    visit.device.goto("/how-it-has-gone")
+    expect(visit.device.page.get_by_text("Latest").first).to_be_visible()
+
+
+def new_code(visit: Visit) -> None:
+    first_turn(visit)
+    visit.device.goto("/elsewhere")
+    visit.device.page.get_by_role("button", name="Make my code").click()
+    expect(visit.device.page.locator(".code")).to_be_visible()
+
+
+def unknown_code(visit: Visit) -> None:
+    visit.device.goto("/elsewhere")
+    visit.device.page.locator("#code").fill("3467-9acd")
+    visit.device.page.get_by_role("button", name="Go on here").click()
+    expect(visit.device.page.locator("#problem")).to_be_visible()
+
+
+def another_code(visit: Visit) -> None:
+    """A good code, on a device that has work of its own and no code."""
+    ben = Trainee("Ben", visit.house.app)
+    ben.begins()
+    page = ben.get("/elsewhere")
+    made = next(f for f in page.forms if f.action.endswith("/code"))
+    code = ben.follows(ben.submits(page, made)).text.split('translate="no">')[1].split("<")[0]
+    first_turn(visit)
+    visit.device.goto("/elsewhere")
+    visit.device.page.locator("#code").fill(code)
+    visit.device.page.get_by_role("button", name="Go on here").click()
+    expect(visit.device.page.locator(".asks")).to_be_visible()
+
+
 def left(visit: Visit) -> None:
     room = visit.amina.begins()
     leave = next(f for f in room.forms if f.action.endswith("/leave"))
@@ -256,6 +292,12 @@ STATES = (
     State("supervision", "/run/<run_id>/supervision", at_the_end("/supervision")),
     State("supervision written", "/run/<run_id>/supervision", written("supervision", "hide")),
     State("supervision in two tabs (409)", "/run/<run_id>/supervision", written_in_two_tabs),
+    State("how it has gone, nothing yet", "/how-it-has-gone", at("/how-it-has-gone")),
+    State("how it has gone", "/how-it-has-gone", finished_runs),
+    State("elsewhere", "/elsewhere", at("/elsewhere")),
+    State("elsewhere new code", "/elsewhere", new_code),
+    State("elsewhere unknown code (422)", "/elsewhere", unknown_code),
+    State("elsewhere asks (409)", "/elsewhere", another_code),
     State("left", "/run/<run_id>/left", left),
     State("deleted", "/deleted", at("/deleted")),
     State("help", "/help", at("/help")),

@@ -64,10 +64,64 @@ def supervision(**changes: Any) -> pages.SupervisionPage:
     return replace(page, **changes)
 
 
+def progress(**changes: Any) -> pages.ProgressPage:
+    """Two runs, looked back on."""
+    page = pages.ProgressPage(
+        title="How it has gone",
+        **CHROME,
+        runs=2,
+        repair=(
+            pages.CourseLine(
+                name="Owning one’s part",
+                url="/glossary#own_part",
+                runs=2,
+                first="With Aisha, practice: asked 4 times; 1 fully, 3 not yet.",
+                latest="With Ros, unaided: asked twice; 2 fully.",
+            ),
+        ),
+        defensive=(
+            pages.CourseLine(
+                name="explaining before hearing",
+                url="/glossary#justify_self",
+                runs=1,
+                first="With Aisha, practice: 2 plainly, in 9 replies.",
+                latest="",
+            ),
+        ),
+        check=pages.Link(words="Try it once without notes, with Ros", url="/scenarios/ros"),
+        check_line="About 15 minutes, no feedback until the end.",
+    )
+    return replace(page, **changes)
+
+
+def elsewhere(**changes: Any) -> pages.ElsewherePage:
+    """A device with work and no code."""
+    page = pages.ElsewherePage(
+        title="Go on elsewhere",
+        **CHROME,
+        code="",
+        has_code=False,
+        has_work=True,
+        devices=0,
+        make_url="/elsewhere/code",
+        enter_url="/elsewhere/enter",
+        withdraw_url="/elsewhere/withdraw",
+        forget_url="/elsewhere/forget",
+    )
+    return replace(page, **changes)
+
+
 def states() -> dict[str, pages.Chrome]:
     """Name of the state -> its page object."""
     kept = replace(SHEET, version=2, notice="Kept.")
     return {
+        "progress": progress(),
+        "progress-nothing-yet": progress(runs=0, repair=(), defensive=(), check=None),
+        "elsewhere": elsewhere(),
+        "elsewhere-new-code": elsewhere(code="3467-9ACD-EFGH-JKMN", has_code=True, devices=1),
+        "elsewhere-unknown": elsewhere(typed="3467", problem="That code opens nothing."),
+        "elsewhere-asks": elsewhere(typed="3467", asks=True, has_code=True),
+        "elsewhere-nobody": elsewhere(has_work=False),
         "chair": chair(),
         "chair-heard": chair(heard=True, friend="It was all right.", sheet=kept),
         "supervision": supervision(),

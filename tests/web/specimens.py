@@ -16,6 +16,7 @@ CHROME: dict[str, Any] = {
     "glossary_url": "/glossary",
     "privacy_url": "/privacy",
     "about_url": "/about",
+    "elsewhere_url": "/elsewhere",
     "help_line": "If a scene stays with you, tell Carol (tutor), or ring Student Support on "
     "01632 960 001.",
     "csrf_token": "made-up-token",
@@ -84,6 +85,7 @@ def home(**changes: Any) -> pages.HomePage:
         filter_offered=False,
         sought="",
         levels=LEVELS,
+        progress_url="/how-it-has-gone",
     )
     return replace(page, **changes)
 

@@ -18,8 +18,10 @@ from sim.web.pages.debrief import (
     Span,
     TrailPoint,
 )
+from sim.web.pages.elsewhere import ElsewherePage
 from sim.web.pages.leaving import DeletedPage, EndingPage, LeftPage
 from sim.web.pages.noticing import Choice, Noticing, Phrase
+from sim.web.pages.progress import CourseLine, ProgressPage
 from sim.web.pages.reflecting import (
     ChairLine,
     ChairPage,
@@ -57,8 +59,10 @@ __all__ = [
     "ChairPage",
     "Choice",
     "Chrome",
+    "CourseLine",
     "DebriefPage",
     "DeletedPage",
+    "ElsewherePage",
     "EndingPage",
     "ErrorPage",
     "Exchange",
@@ -80,6 +84,7 @@ __all__ = [
     "Phrase",
     "PrivacyPage",
     "ProfileLine",
+    "ProgressPage",
     "ReplyLine",
     "RoomPage",
     "ScenarioGroup",

@@ -29,6 +29,8 @@ class Chrome:
     privacy_url: str
     """Who can see my words."""
     about_url: str
+    elsewhere_url: str
+    """The personal code, to go on with one's work on another device."""
     help_line: str
     """The tutor's one line on where to get help; at the foot of every page. May be empty."""
     csrf_token: str

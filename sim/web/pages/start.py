@@ -82,6 +82,8 @@ class HomePage(Chrome):
     """What was typed in the filter (`q`). May be empty."""
     levels: tuple[LevelChoice, ...]
     """Options of the filter's `level`, "all levels" among them."""
+    progress_url: str
+    """How it has gone over one's runs; empty before any was finished."""
     more: Link | None = None
     """The next part of a very long list."""
 
