@@ -18,6 +18,7 @@ from sim.web.debrief import debrief_blueprint
 from sim.web.elsewhere import elsewhere_blueprint
 from sim.web.errors import handle_errors
 from sim.web.guard import protect
+from sim.web.look import look_blueprint
 from sim.web.progress import progress_blueprint
 from sim.web.reflecting import reflecting_blueprint
 from sim.web.room import room_blueprint
@@ -48,7 +49,7 @@ def create_app(desk: Desk, settings: Settings) -> Flask:
     app.url_defaults(_name_static_versions(Path(root("static"))))
     parts = (
         start, room_blueprint, debrief_blueprint, reflecting_blueprint, progress_blueprint,
-        elsewhere_blueprint, standing,
+        elsewhere_blueprint, look_blueprint, standing,
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part)

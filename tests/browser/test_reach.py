@@ -112,6 +112,8 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "supervision": ("reflecting.supervision", supervision),
     "how it has gone": ("progress.progress", standing("/how-it-has-gone")),
     "elsewhere": ("elsewhere.elsewhere", standing("/elsewhere")),
+    "two minutes": ("standing.two_minutes", standing("/two-minutes?one=own")),
+    "settings": ("look.show", standing("/settings")),
     "left": ("room.left", left),
     "deleted": ("room.deleted", standing("/deleted")),
     "help": ("standing.help_page", standing("/help")),

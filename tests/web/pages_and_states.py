@@ -234,6 +234,20 @@ def another_code(visit: Visit) -> None:
     expect(visit.device.page.locator(".asks")).to_be_visible()
 
 
+def settings_kept(visit: Visit) -> None:
+    visit.device.goto("/settings")
+    page = visit.device.page
+    for field, value in (("size", "largest"), ("contrast", "more"), ("face", "legible")):
+        page.locator(f"input[name={field}][value={value}]").check()
+    page.get_by_role("button", name="Keep").click()
+    page.wait_for_url("**kept=1")
+
+
+def room_as_chosen(visit: Visit) -> None:
+    settings_kept(visit)
+    first_turn(visit)
+
+
 def left(visit: Visit) -> None:
     room = visit.amina.begins()
     leave = next(f for f in room.forms if f.action.endswith("/leave"))
@@ -298,6 +312,12 @@ STATES = (
     State("elsewhere new code", "/elsewhere", new_code),
     State("elsewhere unknown code (422)", "/elsewhere", unknown_code),
     State("elsewhere asks (409)", "/elsewhere", another_code),
+    State("two minutes", "/two-minutes", at("/two-minutes")),
+    State("two minutes, second", "/two-minutes", at("/two-minutes?one=sorry")),
+    State("two minutes, end", "/two-minutes", at("/two-minutes?one=sorry&two=back")),
+    State("settings", "/settings", at("/settings")),
+    State("settings kept", "/settings", settings_kept),
+    State("room large, legible, more contrast", ROOM, room_as_chosen),
     State("left", "/run/<run_id>/left", left),
     State("deleted", "/deleted", at("/deleted")),
     State("help", "/help", at("/help")),

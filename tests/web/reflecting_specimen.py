@@ -111,10 +111,61 @@ def elsewhere(**changes: Any) -> pages.ElsewherePage:
     return replace(page, **changes)
 
 
+def tutorial(**changes: Any) -> pages.TutorialPage:
+    """The second of the two minutes."""
+    page = pages.TutorialPage(
+        title="Two minutes",
+        **CHROME,
+        step=2,
+        hint="The large words are hers.",
+        settled=(
+            pages.Line(who="client", name="Nell", text="It’s Nell."),
+            pages.Line(who="you", name="You", text="Nell."),
+        ),
+        feedback=pages.Feedback(
+            goal="Something small.", quote="Nell.", did="It says it.", left="", aloud=""
+        ),
+        window=pages.Window(openness=6, sentence="She has come a little closer."),
+        direction="To her sleeve.",
+        words="Yes. It’s silly.",
+        replies=(pages.ReplyLine(id="x", text="It doesn’t sound silly."),),
+        field="two",
+        carried="own",
+        action="/two-minutes",
+        onward=pages.Link(words="Choose someone to meet", url="/"),
+    )
+    return replace(page, **changes)
+
+
+def settings(**changes: Any) -> pages.SettingsPage:
+    """Text and colours."""
+    page = pages.SettingsPage(
+        title="Text and colours",
+        **CHROME,
+        groups=(
+            pages.SettingGroup(
+                name="size",
+                title="Size of the text",
+                choices=(
+                    pages.Choice(value="usual", name="usual", chosen=True),
+                    pages.Choice(value="large", name="large", line="for tired eyes"),
+                ),
+            ),
+        ),
+        action="/settings/keep",
+        kept=False,
+    )
+    return replace(page, **changes)
+
+
 def states() -> dict[str, pages.Chrome]:
     """Name of the state -> its page object."""
     kept = replace(SHEET, version=2, notice="Kept.")
     return {
+        "tutorial": tutorial(),
+        "tutorial-end": tutorial(words="", replies=(), step=3),
+        "settings": settings(),
+        "settings-kept": settings(kept=True),
         "progress": progress(),
         "progress-nothing-yet": progress(runs=0, repair=(), defensive=(), check=None),
         "elsewhere": elsewhere(),

@@ -17,6 +17,7 @@ CHROME: dict[str, Any] = {
     "privacy_url": "/privacy",
     "about_url": "/about",
     "elsewhere_url": "/elsewhere",
+    "settings_url": "/settings",
     "help_line": "If a scene stays with you, tell Carol (tutor), or ring Student Support on "
     "01632 960 001.",
     "csrf_token": "made-up-token",
@@ -85,6 +86,7 @@ def home(**changes: Any) -> pages.HomePage:
         filter_offered=False,
         sought="",
         levels=LEVELS,
+        tutorial_url="/two-minutes",
         progress_url="/how-it-has-gone",
     )
     return replace(page, **changes)
@@ -154,6 +156,7 @@ def briefing(**changes: Any) -> pages.BriefingPage:
                 chosen=False,
             ),
         ),
+        tutorial_url="/two-minutes",
         action="/scenarios/defensive-reply/runs",
     )
     return replace(page, **changes)

@@ -20,6 +20,7 @@ from sim.web.pages.debrief import (
 )
 from sim.web.pages.elsewhere import ElsewherePage
 from sim.web.pages.leaving import DeletedPage, EndingPage, LeftPage
+from sim.web.pages.look import SettingGroup, SettingsPage
 from sim.web.pages.noticing import Choice, Noticing, Phrase
 from sim.web.pages.progress import CourseLine, ProgressPage
 from sim.web.pages.reflecting import (
@@ -49,6 +50,7 @@ from sim.web.pages.start import (
     ScenarioLine,
     UnfinishedRun,
 )
+from sim.web.pages.tutorial import TutorialPage
 
 __all__ = [
     "AboutPage",
@@ -89,11 +91,14 @@ __all__ = [
     "RoomPage",
     "ScenarioGroup",
     "ScenarioLine",
+    "SettingGroup",
+    "SettingsPage",
     "SheetNote",
     "Span",
     "SupervisionPage",
     "Term",
     "TrailPoint",
+    "TutorialPage",
     "UnfinishedRun",
     "Window",
     "context",

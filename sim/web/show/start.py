@@ -44,6 +44,7 @@ def home_page(
         filter_offered=offered.total >= FILTER_FROM,
         sought=sought,
         levels=_levels(level),
+        tutorial_url=url_for("standing.two_minutes"),
         progress_url=url_for("progress.progress") if has_finished else "",
         more=Link(words="More scenarios", url=more) if after < offered.matching else None,
     )
@@ -70,6 +71,7 @@ def briefing_page(scenario: Scenario, mode: str = "practice", problem: str = "")
             for value, (name, line) in MODES.items()
         ),
         action=url_for("start.begin", scenario_id=scenario.id),
+        tutorial_url=url_for("standing.two_minutes"),
         problem=problem,
     )
 
