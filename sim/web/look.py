@@ -20,7 +20,7 @@ YEAR = 365 * 24 * 3600
 GROUPS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "theme": ("Light", (("as this device has it", ""), ("by day", ""), ("at dusk", ""))),
     "size": ("Size of the text", (("usual", ""), ("large", ""), ("largest", ""))),
-    "contrast": ("Contrast", (("usual", ""), ("more", "all words in full ink, lines drawn through"))),
+    "contrast": ("Contrast", (("usual", ""), ("more", "all words in full ink, stronger lines"))),
     "face": ("Typeface", (
         ("usual", "a book face for the client, a plain one for the rest"),
         ("legible", "Atkinson Hyperlegible throughout"),

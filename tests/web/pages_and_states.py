@@ -237,8 +237,8 @@ def another_code(visit: Visit) -> None:
 def settings_kept(visit: Visit) -> None:
     visit.device.goto("/settings")
     page = visit.device.page
-    for field, value in (("size", "largest"), ("contrast", "more"), ("face", "legible")):
-        page.locator(f"input[name={field}][value={value}]").check()
+    for name, value in (("size", "largest"), ("contrast", "more"), ("face", "legible")):
+        page.locator(f"input[name={name}][value={value}]").check()
     page.get_by_role("button", name="Keep").click()
     page.wait_for_url("**kept=1")
 

@@ -32,5 +32,7 @@ class TutorialPage(Chrome):
     carried: str
     """The first reply, sent along with the second; empty before it."""
     action: str
+    notice: None = None
+    """The room's feedback asks for it; here there is never one."""
     onward: Link
     """To the scenarios."""
