@@ -58,7 +58,8 @@ def progress_of(desk: Desk, person: int) -> Progress:
         for one in counts:
             if one.count.asked:
                 found.setdefault(one.count.criterion, []).append(one)
-    courses = (Course(c, len(all_), all_[0], all_[-1]) for c, all_ in found.items())
+    order = [c for c in desk.rubric.criteria if c in found]
+    courses = (Course(c, len(found[c]), found[c][0], found[c][-1]) for c in order)
     return Progress(told, tuple(courses))
 
 
@@ -78,7 +79,8 @@ def in_words(counted: Counted, side: str) -> str:
     where = f"With {counted.client}, {MODES[counted.mode][0].lower()}"
     asked = counted.count.asked
     if side == "defensive":
-        parts = _listed((full, "plainly"), (some, "a touch")) or "not once"
+        seen = [f"{_times(n)} {how}" for n, how in ((full, "plainly"), (some, "a touch")) if n]
+        parts = ", ".join(seen) or "not once"
         return f"{where}: {parts}, in {asked} {'reply' if asked == 1 else 'replies'}."
     parts = _listed((full, "fully"), (some, "partly"), (none, "not yet"))
     return f"{where}: asked {_times(asked)}; {parts}."

@@ -84,7 +84,7 @@ def progress(**changes: Any) -> pages.ProgressPage:
                 name="explaining before hearing",
                 url="/glossary#justify_self",
                 runs=1,
-                first="With Aisha, practice: 2 plainly, in 9 replies.",
+                first="With Aisha, practice: twice plainly, in 9 replies.",
                 latest="",
             ),
         ),
