@@ -22,6 +22,7 @@ from sim.store.connection import StoreBusy, StoreFull
 from sim.web.access import open_to
 from sim.web.chrome import chrome, page
 from sim.web.guard import refuse_unknown_fields
+from sim.web.noticing import FIELDS, keep_noticing, noticing_in
 from sim.web.pages import DeletedPage, Notice
 from sim.web.settings import BACKUP_DAYS
 from sim.web.show.room import ending_page, left_page, notice, room_page
@@ -46,9 +47,10 @@ def room(run_id: str) -> AnyResponse:
 @open_to("owner")
 def reply(run_id: str) -> AnyResponse:
     """Take one reply; the answer comes only after it is stored."""
-    refuse_unknown_fields("turn", "key", "choice")
+    refuse_unknown_fields("turn", "key", "choice", *FIELDS)
     sent = _sent()
     try:
+        keep_noticing(run_id, sent.turn)
         outcome = take_turn(desk(), known_person(), run_id, sent)
     except NotFound:
         abort(404)
@@ -57,6 +59,22 @@ def reply(run_id: str) -> AnyResponse:
     if outcome.room.run.status == "left":
         return redirect(url_for("room.left", run_id=run_id), code=303)
     return _answer(outcome)
+
+
+@room_blueprint.post("/run/<run_id>/noticing")
+@open_to("owner")
+def notice_first(run_id: str) -> AnyResponse:
+    """Keep what was noticed, before any reply. Nothing is said yet."""
+    refuse_unknown_fields("turn", "key", *FIELDS)
+    sent = _sent()
+    try:
+        keep_noticing(run_id, sent.turn, also_nothing=True)
+    except NotFound:
+        abort(404)
+    except (StoreBusy, StoreFull):
+        return _busy(run_id, sent)
+    here = _open(run_id)
+    return _show(here) if _by_htmx() else _to(here)
 
 
 @room_blueprint.get("/run/<run_id>/ending")
@@ -146,7 +164,7 @@ def _busy(run_id: str, sent: Sent) -> AnyResponse:
 def _show(
     here: Room, said: Notice | None = None, status: int = 200, key: str | None = None
 ) -> Response:
-    shown = room_page(here, key or secrets.token_urlsafe(16), said)
+    shown = noticing_in(here, room_page(here, key or secrets.token_urlsafe(16), said))
     return make_response(page(shown, shown.fragment if _by_htmx() else None), status)
 
 

@@ -36,3 +36,16 @@ def person() -> int:
     flask.session[COOKIE_KEY] = token
     flask.session.permanent = True
     return person_for(desk().store, fingerprint(token), desk().stamp()[:10])
+
+
+def own_name() -> str:
+    """The random name that this device keeps; empty where it has none."""
+    name = flask.session.get(COOKIE_KEY)
+    return name if isinstance(name, str) else ""
+
+
+def become(name: str) -> None:
+    """From now on this device is the one with this random name."""
+    flask.session.clear()
+    flask.session[COOKIE_KEY] = name
+    flask.session.permanent = True

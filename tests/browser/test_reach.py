@@ -74,6 +74,16 @@ def debrief(page: Page) -> None:
     page.get_by_role("link", name="Look back").click()
 
 
+def chair(page: Page) -> None:
+    debrief(page)
+    page.get_by_role("link", name="chair").click()
+
+
+def supervision(page: Page) -> None:
+    debrief(page)
+    page.get_by_role("link", name="supervision").click()
+
+
 def left(page: Page) -> None:
     begin(page)
     page.get_by_role("button", name="Leave the room").click()
@@ -98,6 +108,12 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "room, session over": ("room.room", session_over),
     "ending": ("room.ending", ending),
     "debrief": ("debrief.debrief", debrief),
+    "chair": ("reflecting.chair", chair),
+    "supervision": ("reflecting.supervision", supervision),
+    "how it has gone": ("progress.progress", standing("/how-it-has-gone")),
+    "elsewhere": ("elsewhere.elsewhere", standing("/elsewhere")),
+    "two minutes": ("standing.two_minutes", standing("/two-minutes?one=own")),
+    "settings": ("look.show", standing("/settings")),
     "left": ("room.left", left),
     "deleted": ("room.deleted", standing("/deleted")),
     "help": ("standing.help_page", standing("/help")),

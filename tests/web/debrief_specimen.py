@@ -35,6 +35,8 @@ FIRST = pages.Exchange(
     did="The gap went back to her side of the room.",
     left="Her hurt wasn’t taken up yet.",
     aloud="Three times, and then that. No wonder.",
+    noticed=("You heard it where the author did, in ‘three times’.",),
+    tap="heat",
 )
 SECOND = pages.Exchange(
     turn=2,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sim.web import pages
 from tests.web import debrief_specimen as after
+from tests.web import reflecting_specimen as reflecting
 from tests.web import specimens as play
 from tests.web.specimens import CHROME
 
@@ -131,6 +132,12 @@ def gallery() -> dict[str, pages.Chrome]:
         "room-first": play.first_turn(),
         "room-asked-plainly": play.room(asked_plainly=True, words="Sorry, is that a yes or a no?"),
         "room-long": play.long_moment(),
+        "room-noticing-kept": play.room(noticing=replace(play.NOTICING, kept=True)),
+        "room-noticed": play.room(
+            feedback=replace(
+                play.FEEDBACK, noticed=("You heard it where the author did, in ‘my fault’.",)
+            ),
+        ),
         "room-moved-on": play.moved_on(),
         "room-not-taken": play.not_taken(),
         "room-busy": play.busy(),
@@ -139,7 +146,7 @@ def gallery() -> dict[str, pages.Chrome]:
         "ending-left": after.ending_left(),
         "debrief": after.debrief(),
         "debrief-exit": after.debrief_of_an_exit(),
-    } | standing()
+    } | standing() | reflecting.states()
 
 
 def in_theme(page: pages.Chrome, theme: str) -> pages.Chrome:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from sim.web.pages.chrome import Chrome, Link, context
 from sim.web.pages.debrief import (
+    AfterDebrief,
     DebriefPage,
     Exchange,
     Judged,
@@ -17,7 +18,18 @@ from sim.web.pages.debrief import (
     Span,
     TrailPoint,
 )
+from sim.web.pages.elsewhere import ElsewherePage
 from sim.web.pages.leaving import DeletedPage, EndingPage, LeftPage
+from sim.web.pages.look import SettingGroup, SettingsPage
+from sim.web.pages.noticing import Choice, Noticing, Phrase
+from sim.web.pages.progress import CourseLine, ProgressPage
+from sim.web.pages.reflecting import (
+    ChairLine,
+    ChairPage,
+    MomentChoice,
+    SheetNote,
+    SupervisionPage,
+)
 from sim.web.pages.room import Feedback, Line, Notice, ReplyLine, RoomPage, Window
 from sim.web.pages.standing import (
     AboutPage,
@@ -38,14 +50,21 @@ from sim.web.pages.start import (
     ScenarioLine,
     UnfinishedRun,
 )
+from sim.web.pages.tutorial import TutorialPage
 
 __all__ = [
     "AboutPage",
+    "AfterDebrief",
     "Anchor",
     "BriefingPage",
+    "ChairLine",
+    "ChairPage",
+    "Choice",
     "Chrome",
+    "CourseLine",
     "DebriefPage",
     "DeletedPage",
+    "ElsewherePage",
     "EndingPage",
     "ErrorPage",
     "Exchange",
@@ -61,16 +80,25 @@ __all__ = [
     "Link",
     "MarkerLine",
     "Mode",
+    "MomentChoice",
     "Notice",
+    "Noticing",
+    "Phrase",
     "PrivacyPage",
     "ProfileLine",
+    "ProgressPage",
     "ReplyLine",
     "RoomPage",
     "ScenarioGroup",
     "ScenarioLine",
+    "SettingGroup",
+    "SettingsPage",
+    "SheetNote",
     "Span",
+    "SupervisionPage",
     "Term",
     "TrailPoint",
+    "TutorialPage",
     "UnfinishedRun",
     "Window",
     "context",

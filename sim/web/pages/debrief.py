@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sim.web.pages.chrome import Chrome
+from sim.web.pages.chrome import Chrome, Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +77,10 @@ class Exchange:
     left: str
     aloud: str
     """One other wording to try aloud. May be empty."""
+    noticed: tuple[str, ...] = ()
+    """What the trainee had noticed before replying, beside what the author hears."""
+    tap: str = ""
+    """What the trainee had felt, tapped before replying; private, never printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +105,18 @@ class MarkerLine:
     url: str
     plainly: int
     touch: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AfterDebrief:
+    """Where one may go from the debrief."""
+
+    chair_url: str
+    supervision_url: str
+    progress_url: str = ""
+    check: Link | None = None
+    """A short unaided check; None after a run that was unaided itself."""
+    check_line: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,3 +156,5 @@ class DebriefPage(Chrome):
     """The briefing of the same scenario."""
     delete_url: str
     """Where "delete this run" is posted."""
+    after: AfterDebrief | None = None
+    """Doors to the chair, to supervision and onwards; None on paper and in copies."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from sim.web.pages.chrome import Chrome, Link
+from sim.web.pages.noticing import Noticing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,8 @@ class Feedback:
     """What they left open. May be empty."""
     aloud: str
     """One other wording to try aloud. May be empty."""
+    noticed: tuple[str, ...] = ()
+    """What the trainee had noticed before it, beside what the author hears, in sentences."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,8 +107,6 @@ class RoomPage(Chrome):
     """What the client says now: the page's centre. Line breaks are kept."""
     asked_plainly: bool
     """The client asks what was meant, because the last reply could be read two ways."""
-    announcement: str
-    """What a screen reader hears after the swap."""
     action: str
     """Where a reply is posted: fields `choice`, `turn`, `key`, `csrf_token`."""
     turn: int
@@ -116,5 +117,7 @@ class RoomPage(Chrome):
     leave_url: str
     """Where "leave" is posted."""
     notice: Notice | None = None
+    noticing: Noticing | None = None
+    """What may be noticed before the reply; None where the client only asks what was meant."""
     onward: Link | None = None
     """To the ending, once there is one."""

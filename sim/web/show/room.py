@@ -62,7 +62,6 @@ def room_page(room: Room, key: str, said: Notice | None = None) -> RoomPage:
         direction=spoken.direction,
         words=spoken.words,
         asked_plainly=room.last is not None and room.last.asked,
-        announcement=f"{name}: {spoken.words}",
         action=url_for("room.reply", run_id=run.id),
         turn=session.turn + 1,
         key=key,
