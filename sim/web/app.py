@@ -14,6 +14,7 @@ from flask import Flask
 from sim.paths import root
 from sim.services.desk import Desk
 from sim.web.access import refuse_undeclared
+from sim.web.again import again_blueprint
 from sim.web.debrief import debrief_blueprint
 from sim.web.errors import handle_errors
 from sim.web.guard import protect
@@ -43,7 +44,7 @@ def create_app(desk: Desk, settings: Settings) -> Flask:
     app.before_request(refuse_undeclared)
     handle_errors(app)
     app.url_defaults(_name_static_versions(Path(root("static"))))
-    for part in (start, room_blueprint, debrief_blueprint, standing):
+    for part in (start, room_blueprint, again_blueprint, debrief_blueprint, standing):
         app.register_blueprint(part)
     return app
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort
+from flask import Blueprint, abort, request
 
 from sim.services.debriefs import debrief_of
 from sim.services.runs import NotFound
@@ -17,9 +17,10 @@ debrief_blueprint = Blueprint("debrief", __name__)
 @debrief_blueprint.get("/run/<run_id>/debrief")
 @open_to("owner")
 def debrief(run_id: str) -> str:
-    """What happened, told back with its evidence."""
+    """What happened in one attempt (the latest that ended), told back with its evidence."""
+    attempt = request.args.get("attempt", type=int)
     try:
-        told = debrief_of(desk(), known_person(), run_id)
+        told = debrief_of(desk(), known_person(), run_id, attempt)
     except NotFound:
         abort(404)
     return page(debrief_page(told, desk().rubric, desk().now()))

@@ -37,16 +37,14 @@ LONGEST_KEY = 64
 def room(run_id: str) -> AnyResponse:
     """The run where it stands now."""
     here = _open(run_id)
-    if here.run.status == "left":
-        return redirect(url_for("room.left", run_id=run_id), code=303)
-    return _show(here)
+    return _elsewhere(here) or _show(here)
 
 
 @room_blueprint.post("/run/<run_id>/turn")
 @open_to("owner")
 def reply(run_id: str) -> AnyResponse:
     """Take one reply; the answer comes only after it is stored."""
-    refuse_unknown_fields("turn", "key", "choice")
+    refuse_unknown_fields("turn", "key", "choice", "attempt")
     sent = _sent()
     try:
         outcome = take_turn(desk(), known_person(), run_id, sent)
@@ -54,9 +52,7 @@ def reply(run_id: str) -> AnyResponse:
         abort(404)
     except (StoreBusy, StoreFull):
         return _busy(run_id, sent)
-    if outcome.room.run.status == "left":
-        return redirect(url_for("room.left", run_id=run_id), code=303)
-    return _answer(outcome)
+    return _elsewhere(outcome.room) or _answer(outcome)
 
 
 @room_blueprint.get("/run/<run_id>/ending")
@@ -75,7 +71,7 @@ def leave(run_id: str) -> AnyResponse:
     """Leave at any moment: no score, no reason."""
     refuse_unknown_fields()
     _or_404(lambda: leave_run(desk(), known_person(), run_id))
-    return redirect(url_for("room.left", run_id=run_id), code=303)
+    return _elsewhere(_open(run_id)) or redirect(url_for("room.room", run_id=run_id), code=303)
 
 
 @room_blueprint.get("/run/<run_id>/left")
@@ -109,7 +105,18 @@ def _sent() -> Sent:
     key = request.form.get("key", "")
     if turn is None or not 0 < len(key) <= LONGEST_KEY or not key.isascii():
         abort(400)
-    return Sent(turn, key, request.form.get("choice", ""))
+    attempt = request.form.get("attempt", 0, type=int)
+    return Sent(turn, key, request.form.get("choice", ""), attempt)
+
+
+def _elsewhere(here: Room) -> AnyResponse | None:
+    """Where to go instead of a room that is closed: one was left, or what was being tried
+    again was left and the debrief of what had ended before is there."""
+    if here.run.status == "left":
+        return redirect(url_for("room.left", run_id=here.run.id), code=303)
+    if here.run.status == "ended" and here.ending is None:
+        return redirect(url_for("debrief.debrief", run_id=here.run.id), code=303)
+    return None
 
 
 def _open(run_id: str) -> Room:
