@@ -42,16 +42,18 @@ def noticed_now(desk: Desk, room: Room) -> Noticed:
 
 
 def keep_noticed(
-    desk: Desk, person: int, run_id: str, turn: int, chosen: Sequence[int], kind: str
-) -> None:
+    desk: Desk, person: int, run_id: str, turn: int, chosen: Sequence[int], kind: str,
+    attempt: int = 0,
+) -> None:  # fmt: skip
     """Keep the phrases (by their place in the line) and the kind for the turn that is due.
 
-    A form for another turn, and what was never on offer, is passed over: noticing is an
-    extra, and must not stand in the way of a reply. Raises NotFound.
+    A form for another turn or attempt (its id; 0 does not say), and what was never on offer,
+    is passed over: noticing is an extra, and must not stand in the way of a reply. Raises
+    NotFound.
     """
     room = open_room(desk, person, run_id)
     offered = phrases_now(room)
-    if turn != room.session.turn + 1 or not offered:
+    if not room.is_due(turn, attempt) or not offered:
         return
     marks = tuple(offered[i] for i in sorted(set(chosen)) if 0 <= i < len(offered))
     known = next((k for k in KINDS if k == kind), KINDS[0])

@@ -1,15 +1,16 @@
 """How it has gone over one's runs: counts from the first to the latest. No sums, no percentages.
 
-Runs in Explore mode and runs that were left are not counted.
+Runs in Explore mode and runs that were left are not counted; where turns were tried again,
+the first try at each.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.domain.debrief import CriterionCount
+from sim.domain.debrief import CriterionCount, profile
 from sim.domain.scenario import Scenario
-from sim.services.debriefs import debrief_of
+from sim.services.attempts import counted_turns, tree_of
 from sim.services.desk import Desk
 from sim.services.runs import NotFound
 from sim.services.telling import MODES
@@ -66,11 +67,13 @@ def progress_of(desk: Desk, person: int) -> Progress:
 def _counts(desk: Desk, person: int, run: RunRow) -> tuple[Counted, ...]:
     """A run that cannot be opened any more (an unreadable version) is passed over."""
     try:
-        told = debrief_of(desk, person, run.id)
+        tree = tree_of(desk, person, run.id)
+        turns = counted_turns(tree)
     except (NotFound, KeyError):
         return ()
-    client = told.room.scenario.client.name
-    return tuple(Counted(client, run.mode, count) for count in told.profile)
+    scenario = tree.rooms[tree.latest].scenario
+    counts = profile(scenario, turns)
+    return tuple(Counted(scenario.client.name, run.mode, count) for count in counts)
 
 
 def in_words(counted: Counted, side: str) -> str:

@@ -25,11 +25,13 @@ FEELING_WORDS = {
 }
 
 
-def keep_tap(desk: Desk, person: int, run_id: str, turn: int, feeling: str) -> None:
-    """Keep one tap for the turn that is due; "" takes it away. A form for another turn, or
-    a word that is not on offer, is passed over. Raises NotFound."""
+def keep_tap(
+    desk: Desk, person: int, run_id: str, turn: int, feeling: str, attempt: int = 0
+) -> None:
+    """Keep one tap for the turn that is due; "" takes it away. A form for another turn or
+    attempt, or a word that is not on offer, is passed over. Raises NotFound."""
     room = open_room(desk, person, run_id)
-    if turn == room.session.turn + 1 and is_hot(room) and feeling in ("", *FEELINGS):
+    if room.is_due(turn, attempt) and is_hot(room) and feeling in ("", *FEELINGS):
         private.keep_tap(desk.store, room.attempt.id, turn, feeling)
 
 

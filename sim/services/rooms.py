@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sim.domain.debrief import Movement, movement
 from sim.domain.encounter import Encounter, Turn
@@ -10,6 +11,7 @@ from sim.domain.reading import Reading
 from sim.domain.scenario import Ending, Moment, Reply, Scenario, spoken
 from sim.domain.session import Session
 from sim.services.desk import Desk
+from sim.store.attempts import attempts_of
 from sim.store.rows import AttemptRow, NewTurn, RunRow, TurnRow
 from sim.store.runs import attempt_of
 from sim.store.turns import turns_of
@@ -29,13 +31,16 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """One attempt where it stands now. `turns` are the replies given so far, oldest first."""
+    """One attempt where it stands now. `turns` are the replies given so far, oldest first:
+    the whole path, with the turns that it shares with the attempts it was begun from."""
 
     run: RunRow
     attempt: AttemptRow
     encounter: Encounter
     session: Session
     turns: tuple[TurnRow, ...]
+    root: AttemptRow
+    """The first attempt of the run, where every path begins."""
     just_taken: Turn | None = None
     """The last turn itself, where this room comes straight from taking it."""
 
@@ -64,6 +69,11 @@ class Room:
         """The replies on offer at the present moment in this variant."""
         return replies_of(self.moment, self.session.variant) if self.moment else ()
 
+    def is_due(self, turn: int, attempt: int) -> bool:
+        """Whether a form made for this turn, in this attempt (its id; 0 does not say), is
+        for the reply that is due."""
+        return attempt in (0, self.attempt.id) and turn == self.session.turn + 1
+
     def utterance(self) -> Utterance:
         """What the client says now."""
         last = self.last
@@ -89,7 +99,30 @@ def room_of(desk: Desk, run: RunRow) -> Room:
     attempt = attempt_of(desk.store, run.id)
     encounter = desk.encounter(run.sha)
     session = Session.from_data(attempt.position)
-    return Room(run, attempt, encounter, session, tuple(turns_of(desk.store, attempt.id)))
+    own = tuple(turns_of(desk.store, attempt.id))
+    if attempt.parent is None:
+        return Room(run, attempt, encounter, session, own, attempt)
+    line = _line_of(desk, attempt)
+    turns = (*_shared(desk, line), *own)
+    return Room(run, attempt, encounter, session, turns, line[0])
+
+
+def _line_of(desk: Desk, attempt: AttemptRow) -> list[AttemptRow]:
+    """An attempt with all those that it was begun from, the first attempt first."""
+    known = {a.id: a for a in attempts_of(desk.store, attempt.run)}
+    line = [attempt]
+    while line[0].parent is not None:
+        line.insert(0, known[line[0].parent])
+    return line
+
+
+def _shared(desk: Desk, line: list[AttemptRow]) -> list[TurnRow]:
+    """The turns of a path that were said in earlier attempts."""
+    path: list[TurnRow] = []
+    for attempt, after in pairwise(line):
+        path += turns_of(desk.store, attempt.id)
+        path = [turn for turn in path if turn.n < (after.from_turn or 1)]
+    return path
 
 
 def room_after(room: Room, turn: Turn, new: NewTurn) -> Room:
@@ -105,7 +138,9 @@ def room_after(room: Room, turn: Turn, new: NewTurn) -> Room:
         new.reading, new.asked, new.taken_at,
     )  # fmt: skip
     attempt = replace(room.attempt, position=turn.after.to_data())
-    return Room(run, attempt, room.encounter, turn.after, (*room.turns, row), turn)
+    turns = (*room.turns, row)
+    root = attempt if attempt.parent is None else room.root
+    return Room(run, attempt, room.encounter, turn.after, turns, root, turn)
 
 
 def utterance_at(scenario: Scenario, session: Session, reading: Reading | None) -> Utterance:
@@ -167,8 +202,8 @@ def _worth(reply: Reply, chosen: Reply) -> tuple[int, int]:
 
 
 def begun(room: Room) -> Session:
-    """The position at the beginning of this attempt."""
-    return Session.from_data(room.attempt.begun)
+    """The position at the beginning of this path, before the first reply of the run."""
+    return Session.from_data(room.root.begun)
 
 
 def last_turn(room: Room) -> Turn | None:

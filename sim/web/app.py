@@ -14,6 +14,7 @@ from flask import Flask
 from sim.paths import root
 from sim.services.desk import Desk
 from sim.web.access import refuse_undeclared
+from sim.web.again import again_blueprint
 from sim.web.debrief import debrief_blueprint
 from sim.web.elsewhere import elsewhere_blueprint
 from sim.web.errors import handle_errors
@@ -48,8 +49,8 @@ def create_app(desk: Desk, settings: Settings) -> Flask:
     handle_errors(app)
     app.url_defaults(_name_static_versions(Path(root("static"))))
     parts = (
-        start, room_blueprint, debrief_blueprint, reflecting_blueprint, progress_blueprint,
-        elsewhere_blueprint, look_blueprint, standing,
+        start, room_blueprint, again_blueprint, debrief_blueprint, reflecting_blueprint,
+        progress_blueprint, elsewhere_blueprint, look_blueprint, standing,
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part)

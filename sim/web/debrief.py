@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import Blueprint, abort, url_for
+from flask import Blueprint, abort, request, url_for
 
 from sim.services.debriefs import Debrief, debrief_of
 from sim.services.progress import unaided_check
@@ -24,9 +24,10 @@ debrief_blueprint = Blueprint("debrief", __name__)
 @debrief_blueprint.get("/run/<run_id>/debrief")
 @open_to("owner")
 def debrief(run_id: str) -> str:
-    """What happened, told back with its evidence."""
+    """What happened in one attempt (the latest that ended), told back with its evidence."""
+    attempt = request.args.get("attempt", type=int)
     try:
-        told = debrief_of(desk(), known_person(), run_id)
+        told = debrief_of(desk(), known_person(), run_id, attempt)
     except NotFound:
         abort(404)
     shown = debrief_page(told, desk().rubric, desk().now())

@@ -10,6 +10,7 @@ from sim.domain.noticing import MOST_PHRASES
 from sim.services import noticing, reflecting
 from sim.services.debriefs import Debrief
 from sim.services.rooms import Room
+from sim.services.runs import Sent
 from sim.web.pages import Choice, DebriefPage, Noticing, Phrase, RoomPage
 from sim.web.visitor import desk, known_person
 
@@ -18,7 +19,7 @@ FIELDS = (*SPOTS, "kind", "tap", "noticed")
 TAPS = (("", "rather not say"), *reflecting.FEELING_WORDS.items())
 
 
-def keep_noticing(run_id: str, turn: int, also_nothing: bool = False) -> None:
+def keep_noticing(run_id: str, sent: Sent, also_nothing: bool = False) -> None:
     """Keep what the form says was noticed. Costs nothing where nothing was.
 
     It comes before the reply: if the reply then cannot be stored, this is not lost.
@@ -29,9 +30,11 @@ def keep_noticing(run_id: str, turn: int, also_nothing: bool = False) -> None:
     kind, tap = form.get("kind", ""), form.get("tap", "")
     changed = also_nothing or "noticed" in form
     if chosen or kind or changed:
-        noticing.keep_noticed(desk(), known_person(), run_id, turn, chosen, kind)
+        noticing.keep_noticed(
+            desk(), known_person(), run_id, sent.turn, chosen, kind, sent.attempt
+        )
     if tap or (changed and "tap" in form):
-        reflecting.keep_tap(desk(), known_person(), run_id, turn, tap)
+        reflecting.keep_tap(desk(), known_person(), run_id, sent.turn, tap, sent.attempt)
 
 
 def noticing_in(room: Room, shown: RoomPage) -> RoomPage:

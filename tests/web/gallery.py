@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sim.web import pages
+from tests.web import attempts_specimen as again
 from tests.web import debrief_specimen as after
 from tests.web import reflecting_specimen as reflecting
 from tests.web import specimens as play
@@ -146,6 +147,20 @@ def gallery() -> dict[str, pages.Chrome]:
         "ending-left": after.ending_left(),
         "debrief": after.debrief(),
         "debrief-exit": after.debrief_of_an_exit(),
+        "debrief-again": after.debrief(
+            attempt=2, attempts=3, attempts_url="/runs/abc/attempts", retry_url=""
+        ),
+        "room-again": play.room(
+            attempt_n=2, attempt_line="Attempt 2, from turn 1", attempts_url="/runs/abc/attempts"
+        ),
+        "attempts": again.attempts(),
+        "attempts-one": again.attempts_one(),
+        "beside": again.beside(),
+        "beside-under-way": again.beside_under_way(),
+        "beside-nothing": again.beside(pairs=(), parting="Nothing differs."),
+        "map": again.the_map(),
+        "map-everything": again.the_whole_map(),
+        "map-everything-met": again.the_map(everything=True),
     } | standing() | reflecting.states()
 
 

@@ -15,7 +15,16 @@ from playwright.sync_api import expect
 from sim.authoring.walking import Walk, walks
 from sim.domain.encounter import Encounter
 from tests.forms import Page
-from tests.web.cast import AISHA, House, Trainee, at_random, choices, own_scenarios, run_id
+from tests.web.cast import (
+    AISHA,
+    House,
+    Trainee,
+    at_random,
+    choices,
+    goes_back,
+    own_scenarios,
+    run_id,
+)
 from tests.web.faults import a_view_broken, somebody_else_writing
 from tests.web.street import Device
 
@@ -186,6 +195,26 @@ def written(sheet: str, field: str) -> Callable[[Visit], None]:
     return reach
 
 
+def played_twice(visit: Visit, mode: str = "practice", ended: bool = True) -> Page:
+    """A run with three attempts; the last one has ended, or stands in the middle."""
+    room = visit.amina.plays(visit.amina.begins(mode=mode), at_random(4))
+    for turn, seed in ((3, 8), (2, 15)):
+        room = goes_back(visit.amina, room, 1, turn)
+        room = visit.amina.follows(visit.amina.says(room, at_random(seed)(choices(room))))
+        if ended or turn == 3:
+            room = visit.amina.plays(room, at_random(seed))
+    return room
+
+
+def again(part: str, *, ended: bool = True, mode: str = "practice") -> Callable[[Visit], None]:
+    def reach(visit: Visit) -> None:
+        room = played_twice(visit, mode, ended)
+        visit.walk_in(room)
+        visit.device.goto(f"/run/{run_id(room)}{part}")
+
+    return reach
+
+
 def written_in_two_tabs(visit: Visit) -> None:
     at_the_end("/supervision")(visit)
     page, other = visit.device.page, visit.device.tab()
@@ -246,6 +275,25 @@ def settings_kept(visit: Visit) -> None:
 def room_as_chosen(visit: Visit) -> None:
     settings_kept(visit)
     first_turn(visit)
+
+
+def many_attempts(visit: Visit) -> None:
+    room = visit.amina.plays(visit.amina.begins(mode="explore"), at_random(2))
+    for seed in range(14):
+        room = goes_back(visit.amina, room, 1, seed % 5 + 1)
+        room = visit.amina.plays(room, at_random(seed))
+    visit.walk_in(room)
+    visit.device.goto(f"/run/{run_id(room)}/attempts")
+
+
+def one_attempt(visit: Visit) -> None:
+    room = visit.amina.begins(mode="unaided")
+    visit.walk_in(room)
+    visit.device.goto(f"/run/{run_id(room)}/attempts")
+
+
+def second_attempt(visit: Visit) -> None:
+    visit.walk_in(played_twice(visit, ended=False))
 
 
 def left(visit: Visit) -> None:
@@ -318,6 +366,17 @@ STATES = (
     State("settings", "/settings", at("/settings")),
     State("settings kept", "/settings", settings_kept),
     State("room large, legible, more contrast", ROOM, room_as_chosen),
+    State("room second attempt", ROOM, second_attempt),
+    State("debrief of a second attempt", "/run/<run_id>/debrief", again("/debrief")),
+    State("attempts", "/run/<run_id>/attempts", again("/attempts")),
+    State("attempts one under way", "/run/<run_id>/attempts", again("/attempts", ended=False)),
+    State("attempts many", "/run/<run_id>/attempts", many_attempts),
+    State("attempts one", "/run/<run_id>/attempts", one_attempt),
+    State("beside", "/run/<run_id>/beside", again("/beside")),
+    State("beside one under way", "/run/<run_id>/beside", again("/beside", ended=False)),
+    State("map", "/run/<run_id>/paths", again("/paths")),
+    State("map of a first play", "/run/<run_id>/paths", at_the_end("/paths")),
+    State("map everything", "/run/<run_id>/paths", again("/paths?all=1")),
     State("left", "/run/<run_id>/left", left),
     State("deleted", "/deleted", at("/deleted")),
     State("help", "/help", at("/help")),

@@ -176,6 +176,7 @@ BEFORE = (
         who="you",
         name="You",
         text="I think you only mentioned him briefly, and I was trying to get the whole picture.",
+        turn=1,
     ),
 )
 REPLIES = (
@@ -244,6 +245,11 @@ def room(**changes: Any) -> pages.RoomPage:
         action="/runs/abc/turns",
         turn=2,
         key="0f3c",
+        attempt=41,
+        attempt_n=1,
+        attempt_line="",
+        attempts_url="",
+        again_url="/runs/abc/again",
         replies=REPLIES,
         leave_url="/runs/abc/leave",
         noticing=NOTICING,

@@ -48,6 +48,10 @@ EXPECTED: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "/run/<run_id>/supervision"): (404, 404, 404, 404, 200),
     ("POST", "/run/<run_id>/supervision/keep"): (404, 404, 404, 404, 303),
     ("POST", "/run/<run_id>/sheet/<sheet>/delete"): (404, 303, 404, 303, 303),
+    ("POST", "/run/<run_id>/again"): (404, 404, 404, 404, 303),
+    ("GET", "/run/<run_id>/attempts"): (404, 200, 404, 404, 200),
+    ("GET", "/run/<run_id>/beside"): (404, 303, 404, 404, 303),
+    ("GET", "/run/<run_id>/paths"): (404, 404, 404, 404, 200),
 }
 OWN_RUN = [key for key in EXPECTED if "<run_id>" in key[1]]
 
@@ -178,6 +182,8 @@ def call(caller: Trainee, method: str, rule: str, setting: Setting, token: str =
         fields |= {"turn": "1", "key": "a-key", "spot-0": "on", "kind": "none", "tap": "heat"}
     if rule.endswith("/turn"):
         fields |= {"turn": "1", "key": "a-key", "choice": setting.choice}
+    if rule.endswith("/again"):
+        fields |= {"attempt": "1", "turn": "2"}
     if rule.endswith("/begin"):
         fields |= {"mode": "practice"}
     return caller.sends(method, url, urlencode(fields))

@@ -73,6 +73,8 @@ class Exchange:
     quiet: bool
     """The trainee stayed silent; the reply is then a stage direction."""
     judged: tuple[Judged, ...]
+    counts: str
+    """A word where this turn does not count though others do. May be empty."""
     did: str
     left: str
     aloud: str
@@ -156,5 +158,17 @@ class DebriefPage(Chrome):
     """The briefing of the same scenario."""
     delete_url: str
     """Where "delete this run" is posted."""
+    attempt: int
+    """The number of the attempt that is looked back on."""
+    attempts: int
+    """How many attempts there are."""
+    attempts_url: str
+    """To all attempts; empty where there is one."""
+    counting: str
+    """How much of this path counts, in a sentence."""
+    retry_url: str
+    """Where "try again from here" is posted: `attempt`, `turn`. Empty where it may not be."""
+    map_url: str
+    """To the map of paths."""
     after: AfterDebrief | None = None
     """Doors to the chair, to supervision and onwards; None on paper and in copies."""

@@ -22,6 +22,8 @@ class Line:
     """Stage direction before the words. May be empty."""
     quiet: bool = False
     """The trainee stayed silent; the text is then a stage direction."""
+    turn: int = 0
+    """For a reply that may be tried again: the number of its turn; else 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +115,17 @@ class RoomPage(Chrome):
     """The turn that the form is for, from 1."""
     key: str
     """The server's idempotency key for this turn."""
+    attempt: int
+    """The attempt that the form is for, by its id."""
+    attempt_n: int
+    """Its number within the run, from 1."""
+    attempt_line: str
+    """"Attempt 2, from turn 3"; empty in a first attempt."""
+    attempts_url: str
+    """To all attempts; empty while there is one."""
+    again_url: str
+    """Where "try again from here" is posted: `attempt` (its number), `turn`. Empty where
+    one does not go back."""
     replies: tuple[ReplyLine, ...]
     leave_url: str
     """Where "leave" is posted."""

@@ -34,5 +34,8 @@ class TutorialPage(Chrome):
     action: str
     notice: None = None
     """The room's feedback asks for it; here there is never one."""
+    again_url: str = ""
+    """The room's transcript asks for it; nothing is kept here, so nothing is tried again."""
+    attempt_n: int = 1
     onward: Link
     """To the scenarios."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from flask import url_for
 
 from sim.domain.debrief import movement
 from sim.services import telling
+from sim.services.attempts import may_try_again
 from sim.services.rooms import Room, feedback_on, last_turn
 from sim.web.chrome import chrome
 from sim.web.pages import (
@@ -65,6 +67,7 @@ def room_page(room: Room, key: str, said: Notice | None = None) -> RoomPage:
         action=url_for("room.reply", run_id=run.id),
         turn=session.turn + 1,
         key=key,
+        **_attempt(room),
         replies=tuple(
             ReplyLine(id=r.id, text=r.text, quiet=r.reading.quiet) for r in room.replies
         ),
@@ -72,6 +75,19 @@ def room_page(room: Room, key: str, said: Notice | None = None) -> RoomPage:
         notice=said,
         onward=_onward(room),
     )
+
+
+def _attempt(room: Room) -> dict[str, Any]:
+    """Which attempt this is, and whether one may go back to an earlier turn."""
+    attempt, run_id = room.attempt, room.run.id
+    second = attempt.from_turn is not None
+    return {
+        "attempt": attempt.id,
+        "attempt_n": attempt.n,
+        "attempt_line": f"Attempt {attempt.n}, from turn {attempt.from_turn}" if second else "",
+        "attempts_url": url_for("again.attempts", run_id=run_id) if second else "",
+        "again_url": url_for("again.again", run_id=run_id) if may_try_again(room.run) else "",
+    }
 
 
 def session_label(room: Room) -> str:
@@ -153,7 +169,10 @@ def _settled(room: Room) -> Iterator[Line]:
         if between:
             yield Line(who="between", name="", text=between)
         yield Line(who="client", name=name, text=turn.utterance)
-        yield Line(who="you", name="You", text=turn.words, quiet=turn.reading.quiet)
+        yield Line(
+            who="you", name="You", text=turn.words, quiet=turn.reading.quiet,
+            turn=turn.n if may_try_again(room.run) else 0,
+        )  # fmt: skip
 
 
 def _what_the_last_reply_did(room: Room) -> tuple[str, Feedback | None]:
