@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -84,6 +85,31 @@ def supervision(page: Page) -> None:
     page.get_by_role("link", name="supervision").click()
 
 
+def attempts(page: Page) -> None:
+    debrief(page)
+    page.goto(run_address(page) + "/attempts")
+
+
+def paths(page: Page) -> None:
+    debrief(page)
+    page.goto(run_address(page) + "/paths")
+
+
+def beside(page: Page) -> None:
+    begin(page)
+    say(page)
+    say(page, 1)
+    page.get_by_role("button", name="Try again from here in turn 1").click()
+    say(page, 2)
+    page.goto(run_address(page) + "/beside")
+
+
+def run_address(page: Page) -> str:
+    found = re.match(r"(.*/run/[^/?#]+)", page.url)
+    assert found, page.url
+    return found[1]
+
+
 def left(page: Page) -> None:
     begin(page)
     page.get_by_role("button", name="Leave the room").click()
@@ -110,6 +136,9 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "debrief": ("debrief.debrief", debrief),
     "chair": ("reflecting.chair", chair),
     "supervision": ("reflecting.supervision", supervision),
+    "attempts": ("again.attempts", attempts),
+    "two attempts side by side": ("again.beside", beside),
+    "map of paths": ("again.paths", paths),
     "how it has gone": ("progress.progress", standing("/how-it-has-gone")),
     "elsewhere": ("elsewhere.elsewhere", standing("/elsewhere")),
     "two minutes": ("standing.two_minutes", standing("/two-minutes?one=own")),
