@@ -15,7 +15,7 @@ PYTEST = SIM_REQUIRE_BROWSER=$(REQUIRE_BROWSER) SIM_BROWSER="$$($(PYTHON) tools/
 	$(VENV_PYTHON) -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast lint check-scenarios bench soak lock vendor clean \
+.PHONY: help run test test-fast lint check-scenarios bench gallery soak lock vendor clean \
 	run-environment test-environment
 
 help:  ## this list
@@ -45,6 +45,9 @@ check-scenarios: run-environment  ## read every scenario as the checker does
 
 bench: test-environment  ## measure a turn; docs/measurements.md has the figures
 	@$(VENV_PYTHON) -m bench.turn
+
+gallery: test-environment  ## pictures of every page and state, into gallery/
+	@SIM_BROWSER="$$($(PYTHON) tools/browser.py)" $(VENV_PYTHON) -m tools.gallery gallery --keep docs/pictures
 
 soak: test-environment  ## kill the server under load, again and again; some minutes
 	@$(VENV_PYTHON) -m bench.soak

@@ -56,7 +56,8 @@ def serve(host: str, port: int, names: tuple[str, ...], tls: bool) -> None:
     broken = [e for e in shelf if not e.playable]
     for entry in broken:
         click.echo(f"Left out: {entry.path.name} (sim check {entry.path.name} says why)", err=True)
-    click.echo(f"Ready with {len(shelf) - len(broken)} scenarios. Open in a browser:")
+    ready = len(shelf) - len(broken)
+    click.echo(f"Ready with {ready} scenario{'' if ready == 1 else 's'}. Open in a browser:")
     for address in server.addresses_to_type(host, port):
         click.echo(f"  {address}")
     if not tls and host not in ("127.0.0.1", "localhost", "::1"):

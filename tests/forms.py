@@ -102,6 +102,7 @@ def page_from(status: int, url: str, headers: object, body: bytes) -> Page:
     text = body.decode("utf-8", "replace")
     reader = _Reader()
     reader.feed(text)
+    reader.belong()
     lowered = {name.lower(): value for name, value in headers.items()}  # type: ignore[attr-defined]
     return Page(status, url, lowered, text, reader.forms, reader.links)
 
@@ -114,6 +115,14 @@ class _Reader(HTMLParser):
         self.forms: list[Form] = []
         self.links: list[str] = []
         self._form: Form | None = None
+        self._named: dict[str, Form] = {}
+        self._elsewhere: list[tuple[str, str, Attributes]] = []
+
+    def belong(self) -> None:
+        """Controls that stand outside their form name it; a browser sends them with it."""
+        for name, tag, given in self._elsewhere:
+            if name in self._named:
+                _read_control(self._named[name], tag, given)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -122,6 +131,9 @@ class _Reader(HTMLParser):
         elif tag == "form":
             self._form = Form(given.get("action", ""), given.get("method", "get").lower())
             self.forms.append(self._form)
+            self._named[given.get("id", "")] = self._form
+        elif given.get("form") and given.get("name") and "disabled" not in given:
+            self._elsewhere.append((given["form"], tag, given))
         elif self._form and given.get("name") and "disabled" not in given:
             _read_control(self._form, tag, given)
 

@@ -14,11 +14,7 @@ from sim.authoring.rubric_file import load_rubric
 from sim.domain.encounter import Encounter
 from sim.domain.rubric import Rubric
 from sim.store.connection import Store
-from sim.store.people import find_person
 from sim.store.versions import source_of
-
-MOST_PERSONS = 10_000
-"""Persons whose number is remembered."""
 
 
 def utc_now() -> datetime:
@@ -46,7 +42,6 @@ class Desk:
     now: Callable[[], datetime] = utc_now
     secret: Callable[[], str] = new_secret
     _encounters: dict[str, Encounter] = field(default_factory=dict)
-    _persons: dict[str, int] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def encounter(self, sha: str) -> Encounter:
@@ -65,21 +60,6 @@ class Desk:
                 draft = self.library.from_source(source.encode())
                 self._encounters[sha] = Encounter(draft.scenario)
             return self._encounters[sha]
-
-    def person_of(self, token: str) -> int | None:
-        """The person whose device bears this token; None where there is none (any more).
-
-        Numbers of persons are never given twice, so that one may be remembered: a person
-        who was deleted has no runs to find.
-        """
-        known = self._persons.get(token)
-        if known is None:
-            known = find_person(self.store, fingerprint(token))
-            if known is not None:
-                if len(self._persons) >= MOST_PERSONS:
-                    self._persons.clear()
-                self._persons[token] = known
-        return known
 
     def stamp(self) -> str:
         """Now, as the store writes it."""

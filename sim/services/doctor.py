@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from sim.services.codes import wrong_today
 from sim.services.debriefs import is_sound
 from sim.services.desk import Desk
 from sim.services.opening import backup_folder, database_path
@@ -20,6 +21,7 @@ Mark = Literal["good", "look", "bad"]
 LITTLE_SPACE = 200 * 1024 * 1024
 OLD_BACKUP = 7 * 24 * 3600
 SAMPLE = 200
+MANY_WRONG_CODES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def examine(desk: Desk, folder: Path, secret_is_private: bool) -> tuple[Check, .
     found = health(desk.store, backup_folder(folder), time.time())
     marks = [
         _python(), _database(folder, found), *_safety(found), _space(found), _backup(found),
-        _secret(secret_is_private), _private(found), _scenarios(desk), _replay(desk),
+        _secret(secret_is_private), _private(found), _scenarios(desk), _replay(desk), _codes(desk),
     ]  # fmt: skip
     return tuple(Check(n, *mark) for n, mark in enumerate(marks, 1))
 
@@ -109,7 +111,8 @@ def _scenarios(desk: Desk) -> Finding:
     broken = [e.path.name for e in entries if not e.playable]
     if broken:
         return ("bad", f"Cannot be read: {', '.join(broken)}", f"Run: sim check {broken[0]}")
-    return ("good", f"{len(entries)} scenarios can be played", "")
+    many = f"{len(entries)} scenarios" if len(entries) != 1 else "One scenario"
+    return ("good", f"{many} can be played", "")
 
 
 def _replay(desk: Desk) -> Finding:
@@ -125,3 +128,11 @@ def _replay(desk: Desk) -> Finding:
         found_out = f"{unsound} of the latest {len(latest)} runs do not replay to where they stand"
         return ("bad", found_out, "Keep the data folder as it is and report this fault.")
     return ("good", f"The latest {len(latest)} runs replay to exactly where they stand", "")
+
+
+def _codes(desk: Desk) -> Finding:
+    wrong = wrong_today(desk)
+    if wrong < MANY_WRONG_CODES:
+        return ("good", f"{wrong} personal codes opened nothing today", "")
+    return ("look", f"{wrong} personal codes opened nothing today",
+            "Somebody may be guessing. It is hopeless, but it costs the machine work.")  # fmt: skip

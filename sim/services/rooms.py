@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from itertools import pairwise
 
 from sim.domain.debrief import Movement, movement
 from sim.domain.encounter import Encounter, Turn
@@ -12,6 +13,7 @@ from sim.domain.reading import Reading
 from sim.domain.scenario import Ending, Moment, Reply, Scenario, spoken
 from sim.domain.session import Session
 from sim.services.desk import Desk
+from sim.store.attempts import attempts_of
 from sim.store.rows import AttemptRow, NewTurn, RunRow, TurnRow
 from sim.store.standing import standing_of
 from sim.store.turns import turns_of
@@ -29,9 +31,19 @@ class Utterance:
     between: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The way to where an attempt stands: `root`, the first attempt of the run, where every
+    path begins, and the turns from there on."""
+
+    root: AttemptRow
+    turns: tuple[TurnRow, ...]
+
+
 @dataclass(frozen=True)
 class Room:
-    """One attempt where it stands now. `last` is its last turn; None before the first reply."""
+    """One attempt where it stands now. `last` is the last turn of its path; None before the
+    first reply of the run."""
 
     run: RunRow
     attempt: AttemptRow
@@ -39,18 +51,24 @@ class Room:
     encounter: Encounter
     session: Session
     last: TurnRow | None
-    look_up: Callable[[int], list[TurnRow]] = field(compare=False)
-    """The stored turns of an attempt, by its number."""
+    look_up: Callable[[], Path] = field(compare=False)
+    """Reads the way here; asked only where the whole of it is shown."""
     just_taken: Turn | None = None
     """The last turn itself, where this room comes straight from taking it."""
     last_but_one: TurnRow | None = None
     """The turn before it, where this room comes straight from taking one."""
 
     @cached_property
+    def path(self) -> Path:
+        """The way here from the first line of the run."""
+        found = self.look_up()
+        return replace(found, turns=tuple(t for t in found.turns if t.n <= self.session.turn))
+
+    @property
     def turns(self) -> tuple[TurnRow, ...]:
-        """The replies given so far, oldest first; read only when somebody asks."""
-        found = self.look_up(self.attempt.id)
-        return tuple(turn for turn in found if turn.n <= self.session.turn)
+        """The replies given so far, oldest first: the whole path, with the turns that it
+        shares with the attempts it was begun from."""
+        return self.path.turns
 
     @property
     def scenario(self) -> Scenario:
@@ -71,6 +89,11 @@ class Room:
     def replies(self) -> tuple[Reply, ...]:
         """The replies on offer at the present moment in this variant."""
         return replies_of(self.moment, self.session.variant) if self.moment else ()
+
+    def is_due(self, turn: int, attempt: int) -> bool:
+        """Whether a form made for this turn, in this attempt (its id; 0 does not say), is
+        for the reply that is due."""
+        return attempt in (0, self.attempt.id) and turn == self.session.turn + 1
 
     def utterance(self) -> Utterance:
         """What the client says now."""
@@ -102,8 +125,11 @@ def own_room(desk: Desk, person: int, run_id: str) -> Room | None:
         return None
     encounter = desk.encounter(found.run.sha)
     session = Session.from_data(found.attempt.position)
-    look_up = partial(turns_of, desk.store)
-    return Room(found.run, found.attempt, encounter, session, found.last, look_up)
+    look_up = partial(_path_of, desk, found.attempt)
+    last = found.last
+    if last is None and found.attempt.parent is not None:  # just begun from another attempt
+        last = next(reversed(look_up().turns), None)
+    return Room(found.run, found.attempt, encounter, session, last, look_up)
 
 
 def room_of(desk: Desk, run: RunRow) -> Room:
@@ -112,6 +138,32 @@ def room_of(desk: Desk, run: RunRow) -> Room:
     if room is None:
         raise KeyError(run.id)
     return room
+
+
+def _path_of(desk: Desk, attempt: AttemptRow) -> Path:
+    line = _line_of(desk, attempt)
+    own = turns_of(desk.store, attempt.id)
+    return Path(line[0], (*_shared(desk, line), *own))
+
+
+def _line_of(desk: Desk, attempt: AttemptRow) -> list[AttemptRow]:
+    """An attempt with all those that it was begun from, the first attempt first."""
+    if attempt.parent is None:
+        return [attempt]
+    known = {a.id: a for a in attempts_of(desk.store, attempt.run)}
+    line = [attempt]
+    while line[0].parent is not None:
+        line.insert(0, known[line[0].parent])
+    return line
+
+
+def _shared(desk: Desk, line: list[AttemptRow]) -> list[TurnRow]:
+    """The turns of a path that were said in earlier attempts."""
+    path: list[TurnRow] = []
+    for attempt, after in pairwise(line):
+        path += turns_of(desk.store, attempt.id)
+        path = [turn for turn in path if turn.n < (after.from_turn or 1)]
+    return path
 
 
 def room_after(room: Room, turn: Turn, new: NewTurn) -> Room:
@@ -187,8 +239,8 @@ def another_wording(moment: Moment, variant: str, chosen: Reply) -> Reply | None
 
 
 def begun(room: Room) -> Session:
-    """The position at the beginning of this attempt."""
-    return Session.from_data(room.attempt.begun)
+    """The position at the beginning of this path, before the first reply of the run."""
+    return Session.from_data(room.path.root.begun)
 
 
 def last_turn(room: Room) -> Turn | None:

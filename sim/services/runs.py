@@ -13,7 +13,7 @@ from sim.services.desk import Desk
 from sim.services.rooms import Room, own_room, reply_in, room_after
 from sim.store import runs as stored
 from sim.store.rows import NewRun, NewTurn, RunRow
-from sim.store.turns import record_turn
+from sim.store.turns import record_turn, turns_of_run
 from sim.store.versions import keep_version
 
 READER_VERSION = "none"
@@ -32,11 +32,13 @@ class BrokenScenario(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What the trainee sent: the turn that the form was for, its key, and the choice."""
+    """What the trainee sent: the turn that the form was for, its key, the choice, and the
+    id of the attempt that the form was made in (0 where it does not say)."""
 
     turn: int
     key: str
     choice: str
+    attempt: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +114,9 @@ def take_turn(desk: Desk, person: int, run_id: str, sent: Sent) -> Outcome:
     NotFound for a run that is not one's own.
     """
     room = open_room(desk, person, run_id)
-    if sent.turn != room.session.turn + 1 or room.run.status != "open" or room.moment is None:
-        return _late(room, sent)
-    reply = reply_in(room.moment, room.session.variant, sent.choice)
+    if not _is_for_now(room, sent):
+        return _late(desk, room, sent)
+    reply = next((r for r in room.replies if r.id == sent.choice), None)
     if reply is None:
         return Outcome("not_taken", room)
     turn = room.encounter.take_turn(room.session, reply.reading)
@@ -133,7 +135,8 @@ def take_turn(desk: Desk, person: int, run_id: str, sent: Sent) -> Outcome:
 
 
 def leave_run(desk: Desk, person: int, run_id: str) -> None:
-    """Leave an open run: no score, no reason. Leaving twice changes nothing."""
+    """Leave an open run: no score, no reason. Leaving twice changes nothing; a run that had
+    ended before, and in which something was tried again, is ended again."""
     run = run_for(desk, person, run_id)
     if run.status == "open":
         stored.leave_run(desk.store, run.id, desk.stamp())
@@ -144,17 +147,24 @@ def delete_run(desk: Desk, person: int, run_id: str) -> None:
     stored.delete_run(desk.store, run_for(desk, person, run_id).id)
 
 
-def _late(room: Room, sent: Sent) -> Outcome:
+def _is_for_now(room: Room, sent: Sent) -> bool:
+    """Whether the form was for the turn that is due, in the attempt that is gone on with."""
+    here = room.is_due(sent.turn, sent.attempt)
+    return here and room.run.status == "open" and room.moment is not None
+
+
+def _late(desk: Desk, room: Room, sent: Sent) -> Outcome:
     """A reply to a turn that is taken already: by itself, or by another."""
     if any(turn.key == sent.key for turn in room.turns):
         return Outcome("same", room)
-    return Outcome("moved_on", room, _words_of(room, sent))
+    return Outcome("moved_on", room, _words_of(desk, room, sent))
 
 
-def _words_of(room: Room, sent: Sent) -> str:
+def _words_of(desk: Desk, room: Room, sent: Sent) -> str:
     """The words of a choice that came too late: from the turn that its form was for."""
-    if 1 <= sent.turn <= len(room.turns):
-        moment = room.scenario.moments[room.turns[sent.turn - 1].moment]
-        reply = reply_in(moment, room.session.variant, sent.choice)
-        return reply.text if reply else ""
-    return ""
+    turns = room.turns
+    if sent.attempt not in (0, room.attempt.id):
+        turns = tuple(turns_of_run(desk.store, room.run.id).get(sent.attempt, ()))
+    moment = next((room.scenario.moments[t.moment] for t in turns if t.n == sent.turn), None)
+    reply = reply_in(moment, room.session.variant, sent.choice) if moment else None
+    return reply.text if reply else ""

@@ -48,3 +48,8 @@ def unfinished(desk: Desk, person: int, most: int = 5) -> tuple[Room, ...]:
         except KeyError:
             continue
     return tuple(rooms)
+
+
+def has_finished(desk: Desk, person: int) -> bool:
+    """Whether one has finished any run."""
+    return bool(stored.ended_runs(desk.store, person))

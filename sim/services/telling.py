@@ -76,15 +76,57 @@ UNPREVENTABLE = (
 )
 
 MODES: dict[str, tuple[str, str]] = {
-    "explore": ("Explore", "Feedback after every turn. Nothing is counted; try anything."),
-    "practice": ("Practice", "Feedback after every turn. Your first try at each turn counts."),
-    "unaided": ("Unaided", "No feedback until the end, as in the room."),
+    "explore": (
+        "Explore",
+        "Feedback after every turn, and back to any turn. Nothing is counted; try anything.",
+    ),
+    "practice": (
+        "Practice",
+        "Feedback after every turn, and back to any turn. Your first try at each counts.",
+    ),
+    "unaided": (
+        "Unaided",
+        "No feedback and no going back until the end, as in the room. This attempt counts.",
+    ),
+}
+
+COUNTING: dict[str, str] = {
+    "explore": "In Explore nothing counts, however often you try.",
+    "practice": "In Practice the first try at each turn counts, up to the first ending; "
+    "what you try after that is for learning.",
+    "unaided": "In Unaided the first attempt counts; what you try after its end is for learning.",
 }
 
 LEVEL_WORDS: dict[str, tuple[str, str, str]] = {
     "repair": ("not there", "partly there", "fully there"),
     "defensive": ("not there", "a touch", "plainly"),
 }
+
+
+def counting(mode: str, counted: int, turns: int) -> str:
+    """How much of a path counts, in a sentence: `counted` of its `turns`."""
+    if mode == "explore":
+        return "Played in Explore: nothing here is counted."
+    if counted == turns:
+        return "Every turn on this path is your first try at it, and counts."
+    if counted == 0:
+        return "Another try from the beginning: nothing on this path is counted."
+    several = "turns are" if counted > 1 else "turn is"
+    return f"{counted} of the {turns} {several} your first try, and count{'s' * (counted == 1)}."
+
+
+def number(n: int) -> str:
+    """A small number in words, a larger one in figures."""
+    words = "no one two three four five six seven eight nine ten".split()
+    return words[n] if 0 <= n < len(words) else str(n)
+
+
+def shortened(words: str, most: int = 90) -> str:
+    """The beginning of a text, cut between words; an ellipsis says that it goes on."""
+    text = " ".join(words.split())
+    if len(text) <= most:
+        return text
+    return text[:most].rsplit(" ", 1)[0].rstrip(",;:–-") + "…"
 
 
 @cache
@@ -100,9 +142,7 @@ def turned(point: TurningPoint, pronouns: str) -> str:
 
 def trail_in_words(alliance: tuple[float, float], frame: tuple[float, float]) -> str:
     """Both trails from first to last in two sentences."""
-    return (
-        f"Closeness {_course(*alliance)}. The frame {_course(*frame)}."
-    )
+    return f"Closeness {_course(*alliance)}. The frame {_course(*frame)}."
 
 
 def _course(first: float, last: float) -> str:

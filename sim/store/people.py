@@ -1,4 +1,5 @@
-"""Persons: a device each, known by the fingerprint of a random name. Nothing else."""
+"""Persons: known by the fingerprint of a random name that their device keeps; a personal
+code can give them further devices. Nothing else is known of anybody."""
 
 from __future__ import annotations
 
@@ -7,7 +8,11 @@ from sim.store.connection import Store
 
 def find_person(store: Store, token_hash: bytes) -> int | None:
     """The person with this fingerprint, or None."""
-    row = store.row("SELECT id FROM person WHERE token_hash = ?", (token_hash,))
+    row = store.row(
+        "SELECT id FROM person WHERE token_hash = ? "
+        "UNION ALL SELECT person FROM device WHERE token_hash = ?",
+        (token_hash, token_hash),
+    )
     return int(row[0]) if row else None
 
 

@@ -49,7 +49,11 @@ class RunRow:
 
 @dataclass(frozen=True, slots=True)
 class AttemptRow:
-    """A stored attempt: where it began, and where it stands (snapshots of a Session)."""
+    """A stored attempt: where it began, and where it stands (snapshots of a Session).
+
+    All but the first name their parent and `from_turn`, the number of the turn that they
+    take anew; the parent's turns before it belong to their path.
+    """
 
     id: int
     run: str
@@ -97,7 +101,8 @@ class TurnRow:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """One line of a run's log: `kind` is begun, turn or left. It never holds words."""
+    """One line of a run's log: `kind` is begun, turn, again, left or imported. It never
+    holds words."""
 
     run: str
     attempt: int | None

@@ -22,6 +22,10 @@ RUN_COLUMNS = ("seal", *_PINNED, "state_seal", *_STATE)
 ATTEMPT_COLUMNS = ("id", "run", "n", "parent", "from_turn", "begun", "seal", "position",
                    "position_seal")  # fmt: skip
 _SELECT = f"SELECT {', '.join(RUN_COLUMNS)} FROM run"
+# A run that came to an end stays a finished one while something in it is tried again.
+_FINISHED = ("status != 'left' AND EXISTS (SELECT 1 FROM attempt a WHERE a.run = run.id "
+             "AND json_extract(a.position, '$.ended'))")  # fmt: skip
+ATTEMPT = f"SELECT {', '.join(ATTEMPT_COLUMNS)} FROM attempt"
 
 
 def begin_run(store: Store, run: NewRun, begun: Session, at: str) -> None:
@@ -47,13 +51,19 @@ def run_of(store: Store, run_id: str, person: int) -> RunRow | None:
 
 
 def open_runs(store: Store, person: int) -> list[RunRow]:
-    """One's unfinished runs, the latest begun first."""
-    return _of_person(store, person, "open")
+    """One's unfinished runs, the one played last first."""
+    return _of_person(store, person, "status = 'open'")
 
 
 def ended_runs(store: Store, person: int) -> list[RunRow]:
-    """One's finished runs, the latest begun first. Runs that were left are not among them."""
-    return _of_person(store, person, "ended")
+    """One's runs that came to an end at least once, the one played last first; something
+    may be tried again in them just now. Runs that were left are not among them."""
+    return _of_person(store, person, _FINISHED)
+
+
+def left_runs(store: Store, person: int) -> list[RunRow]:
+    """One's runs that were left before any end, the latest first."""
+    return _of_person(store, person, "status = 'left'")
 
 
 def latest_runs(store: Store, most: int) -> list[RunRow]:
@@ -65,25 +75,23 @@ def latest_runs(store: Store, most: int) -> list[RunRow]:
 def plays_before(store: Store, person: int, scenario: str) -> int:
     """How many plays of a scenario one has finished."""
     row = store.row(
-        "SELECT count(*) FROM run WHERE person = ? AND scenario = ? AND status = 'ended'",
+        f"SELECT count(*) FROM run WHERE person = ? AND scenario = ? AND {_FINISHED}",
         (person, scenario),
     )
     return int(row[0]) if row else 0
 
 
 def attempt_of(store: Store, run_id: str) -> AttemptRow:
-    """The latest attempt of a run. Raises KeyError where there is none."""
-    row = store.row(
-        f"SELECT {', '.join(ATTEMPT_COLUMNS)} FROM attempt WHERE run = ? ORDER BY n DESC LIMIT 1",
-        (run_id,),
-    )
+    """The latest attempt of a run: the one that is gone on with. Raises KeyError where
+    there is none."""
+    row = store.row(f"{ATTEMPT} WHERE run = ? ORDER BY n DESC LIMIT 1", (run_id,))
     if row is None:
         raise KeyError(run_id)
-    return attempt_from(store, row)
+    return attempt_row(store, row)
 
 
-def attempt_from(store: Store, row: Row) -> AttemptRow:
-    """A row of ATTEMPT_COLUMNS, its seals looked at. Raises StoreCorrupt."""
+def attempt_row(store: Store, row: Row) -> AttemptRow:
+    """A row of ATTEMPT_COLUMNS as a value. Raises StoreCorrupt if it is not what was stored."""
     attempt, run, *place, begun, sealed, position, position_sealed = row
     store.must_match(sealed, run, *place, begun)
     store.must_match(position_sealed, run, position)
@@ -91,12 +99,28 @@ def attempt_from(store: Store, row: Row) -> AttemptRow:
 
 
 def leave_run(store: Store, run_id: str, at: str) -> None:
-    """Leave an open run. No score and no reason are kept. Leaving twice changes nothing."""
+    """Leave an open run. No score and no reason are kept. Leaving twice changes nothing.
+
+    A run that had come to an end before is then ended again: only what was being tried is
+    left, and nothing of it is deleted.
+    """
     with store.write() as db:
         row = db.execute("SELECT status FROM run WHERE id = ?", (run_id,)).fetchone()
-        if row is not None and row[0] == "open":
-            set_state(db, run_id, "left", None, at)
-            note(db, run_id, "left", {}, at)
+        if row is None or row[0] != "open":
+            return
+        ending = _ending_reached(db, run_id)
+        set_state(db, run_id, "ended" if ending else "left", ending, at)
+        note(db, run_id, "left", {}, at)
+
+
+def _ending_reached(db: Database, run_id: str) -> str | None:
+    """The ending of the latest finished attempt; None before any came to its end."""
+    row = db.execute(
+        "SELECT json_extract(position, '$.moment') FROM attempt "
+        "WHERE run = ? AND json_extract(position, '$.ended') ORDER BY n DESC LIMIT 1",
+        (run_id,),
+    ).fetchone()
+    return None if row is None else str(row[0])
 
 
 def delete_run(store: Store, run_id: str) -> None:
@@ -124,10 +148,12 @@ def as_json(session: Session) -> str:
     return json_of(session.to_data())
 
 
-def _of_person(store: Store, person: int, status: str) -> list[RunRow]:
-    # By the order in which they were begun, never by time: a clock may jump.
+def _of_person(store: Store, person: int, which: str) -> list[RunRow]:
+    # By the order of what happened, never by time: a clock may jump.
     rows = store.rows(
-        f"{_SELECT} WHERE person = ? AND status = ? ORDER BY rowid DESC", (person, status)
+        f"{_SELECT} WHERE person = ? AND {which} "
+        "ORDER BY (SELECT max(e.id) FROM event e WHERE e.run = run.id) DESC",
+        (person,),
     )
     return [run_from(store, row) for row in rows]
 

@@ -13,7 +13,7 @@ from sqlite_utils import Database, Migrations
 
 migrations = Migrations("rupture-and-repair")
 
-KNOWN = ("m001_first_tables",)
+KNOWN = ("m001_first_tables", "m002_noticing_and_reflecting")
 """Every step that this program knows, in order."""
 
 # `turn` keeps its rowid: its rows are near 1 KB, and such rows overflow in a table without
@@ -69,10 +69,53 @@ CREATE INDEX event_of_run ON event(run);
 """
 
 
+# What is `private_…` is the trainee's alone: no export, no tutor's page (sim/store/private.py).
+NOTICING = """
+CREATE TABLE noticing (
+  attempt INTEGER NOT NULL REFERENCES attempt(id) ON DELETE CASCADE,
+  n INTEGER NOT NULL CHECK (n >= 1), marks TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('', 'confrontation', 'withdrawal', 'mixed', 'none')),
+  seal INTEGER NOT NULL, PRIMARY KEY (attempt, n)
+) WITHOUT ROWID;
+CREATE TABLE private_tap (
+  attempt INTEGER NOT NULL REFERENCES attempt(id) ON DELETE CASCADE,
+  n INTEGER NOT NULL CHECK (n >= 1),
+  feeling TEXT NOT NULL CHECK (feeling IN ('heat', 'shame', 'fix', 'blank')),
+  seal INTEGER NOT NULL, PRIMARY KEY (attempt, n)
+) WITHOUT ROWID;
+CREATE TABLE private_sheet (
+  run TEXT NOT NULL REFERENCES run(id) ON DELETE CASCADE,
+  sheet TEXT NOT NULL CHECK (sheet IN ('supervision', 'chair')),
+  content TEXT NOT NULL, version INTEGER NOT NULL CHECK (version >= 1),
+  at TEXT NOT NULL, seal INTEGER NOT NULL, PRIMARY KEY (run, sheet)
+);
+CREATE TABLE device (
+  token_hash BLOB NOT NULL PRIMARY KEY,
+  person INTEGER NOT NULL REFERENCES person(id) ON DELETE CASCADE, made_on TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX device_of_person ON device(person);
+CREATE TABLE personal_code (
+  person INTEGER PRIMARY KEY REFERENCES person(id) ON DELETE CASCADE,
+  code_hash BLOB NOT NULL UNIQUE, made_on TEXT NOT NULL
+);
+CREATE TABLE wrong_code (day TEXT NOT NULL PRIMARY KEY, times INTEGER NOT NULL) WITHOUT ROWID;
+"""
+
+
 @migrations()
 def m001_first_tables(db: Database) -> None:
     """Persons, scenario versions, runs, attempts, turns, events."""
-    for statement in FIRST.split(";"):
+    _make(db, FIRST)
+
+
+@migrations()
+def m002_noticing_and_reflecting(db: Database) -> None:
+    """What a trainee noticed, taps and sheets of their own, further devices, personal codes."""
+    _make(db, NOTICING)
+
+
+def _make(db: Database, tables: str) -> None:
+    for statement in tables.split(";"):
         if statement.strip():
             db.execute(statement)
 

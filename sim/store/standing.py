@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sim.store.connection import Store
 from sim.store.rows import AttemptRow, RunRow, TurnRow
-from sim.store.runs import ATTEMPT_COLUMNS, RUN_COLUMNS, attempt_from, run_from
+from sim.store.runs import ATTEMPT_COLUMNS, RUN_COLUMNS, attempt_row, run_from
 from sim.store.turns import TURN_COLUMNS, turn_from
 
 
@@ -45,6 +45,6 @@ def standing_of(store: Store, run_id: str, person: int) -> Standing | None:
     turn = row[_ATTEMPT_ENDS:]
     return Standing(
         run=run_from(store, row[:_RUN_ENDS]),
-        attempt=attempt_from(store, row[_RUN_ENDS:_ATTEMPT_ENDS]),
+        attempt=attempt_row(store, row[_RUN_ENDS:_ATTEMPT_ENDS]),
         last=None if turn[0] is None else turn_from(store, turn),
     )

@@ -55,6 +55,20 @@ def turns_of(store: Store, attempt: int) -> list[TurnRow]:
     return [turn_from(store, row) for row in rows]
 
 
+def turns_of_run(store: Store, run_id: str) -> dict[int, list[TurnRow]]:
+    """The turns of every attempt of a run by the attempt's id, each list the first first."""
+    names = ", ".join(f"turn.{name}" for name in TURN_COLUMNS)
+    rows = store.rows(
+        f"SELECT {names} FROM attempt JOIN turn ON turn.attempt = attempt.id "
+        "WHERE attempt.run = ? ORDER BY attempt.n, turn.n",
+        (run_id,),
+    )
+    found: dict[int, list[TurnRow]] = {}
+    for turn in (turn_from(store, row) for row in rows):
+        found.setdefault(turn.attempt, []).append(turn)
+    return found
+
+
 def _state(db: Database, turn: NewTurn) -> Recorded:
     """Whether the turn may be taken: asked inside the transaction, so nobody comes between."""
     known = db.execute("SELECT attempt FROM turn WHERE key = ?", (turn.key,)).fetchone()
@@ -62,8 +76,9 @@ def _state(db: Database, turn: NewTurn) -> Recorded:
         # A key opens only the attempt that it was made for.
         return "same" if known[0] == turn.attempt else "moved"
     stands = db.execute(
-        "SELECT r.status, (SELECT coalesce(max(t.n), 0) FROM turn t WHERE t.attempt = a.id) "
-        "FROM attempt a JOIN run r ON r.id = a.run WHERE a.id = ? AND r.id = ?",
+        "SELECT r.status, (SELECT coalesce(max(t.n), a.from_turn - 1, 0) FROM turn t "
+        "WHERE t.attempt = a.id) FROM attempt a JOIN run r ON r.id = a.run "
+        "WHERE a.id = ? AND r.id = ?",
         (turn.attempt, turn.run),
     ).fetchone()
     return "taken" if stands == ("open", turn.n - 1) else "moved"

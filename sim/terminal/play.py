@@ -126,7 +126,7 @@ def _one_turn(desk: Desk, person: int, room: Room) -> Room:
     tell(f"{room.scenario.client.name}: {said.words}", bold=True)
     click.echo()
     for number, reply in enumerate(room.replies, 1):
-        tell(f"{number}  {reply.text}", 2)
+        tell(f"{number}  {reply.text}", 2, hang=3)
     answer = _ask(len(room.replies), "Your reply")
     if not answer:
         leave_run(desk, person, room.run.id)

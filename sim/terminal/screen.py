@@ -16,12 +16,15 @@ def width() -> int:
     return min(WIDEST, shutil.get_terminal_size().columns - 2)
 
 
-def tell(text: str, indent: int = 0, **style: bool | str) -> None:
-    """Say a paragraph, wrapped; style as click.style (dim, bold, italic)."""
-    pad = " " * indent
+def tell(text: str, indent: int = 0, hang: int = 0, **style: bool | str) -> None:
+    """Say a paragraph, wrapped; style as click.style (dim, bold, italic).
+
+    Lines after the first stand `hang` columns further in, so that a number stays alone.
+    """
+    first, later = " " * indent, " " * (indent + hang)
     for paragraph in text.splitlines() or [""]:
         wrapped = textwrap.fill(
-            " ".join(paragraph.split()), width(), initial_indent=pad, subsequent_indent=pad
+            paragraph.strip(), width(), initial_indent=first, subsequent_indent=later
         )
         click.secho(wrapped, **style)  # type: ignore[arg-type]
 

@@ -14,11 +14,16 @@ from flask import Flask
 from sim.paths import root
 from sim.services.desk import Desk
 from sim.web.access import refuse_undeclared
+from sim.web.again import again_blueprint
 from sim.web.cookie import SignedCookie
 from sim.web.debrief import debrief_blueprint
+from sim.web.elsewhere import elsewhere_blueprint
 from sim.web.errors import handle_errors
 from sim.web.guard import protect
+from sim.web.look import look_blueprint
 from sim.web.parts import give_parts
+from sim.web.progress import progress_blueprint
+from sim.web.reflecting import reflecting_blueprint
 from sim.web.room import room_blueprint
 from sim.web.settings import KEEP_DAYS, Settings
 from sim.web.standing import standing
@@ -47,7 +52,11 @@ def create_app(desk: Desk, settings: Settings) -> Flask:
     app.before_request(refuse_undeclared)
     handle_errors(app)
     app.url_defaults(_name_static_versions(Path(root("static"))))
-    for part in (start, room_blueprint, debrief_blueprint, standing):
+    parts = (
+        start, room_blueprint, again_blueprint, debrief_blueprint, reflecting_blueprint,
+        progress_blueprint, elsewhere_blueprint, look_blueprint, standing,
+    )  # fmt: skip
+    for part in parts:
         app.register_blueprint(part)
     return app
 

@@ -21,6 +21,27 @@ def settings() -> Settings:
     return found
 
 
+COOKIE = "look"
+LOOKS: dict[str, tuple[str, ...]] = {
+    "theme": ("auto", "light", "dark"),
+    "size": ("usual", "large", "largest"),
+    "contrast": ("usual", "more"),
+    "face": ("usual", "legible"),
+    "motion": ("usual", "less"),
+}
+"""What a reader may choose; the first of each is what a page looks like without a choice."""
+
+
+def look() -> dict[str, str]:
+    """The reader's own choices, from their cookie; what it says of something else is ignored."""
+    kept = request.cookies.get(COOKIE, "").split(".")
+    kept += [""] * (len(LOOKS) - len(kept))
+    return {
+        name: value if value in known else known[0]
+        for (name, known), value in zip(LOOKS.items(), kept, strict=False)
+    }
+
+
 def chrome(title: str) -> dict[str, Any]:
     """The shared fields of a page with this title."""
     return {
@@ -28,6 +49,7 @@ def chrome(title: str) -> dict[str, Any]:
         **_addresses(request.script_root),
         "help_line": settings().help_line,
         "csrf_token": form_token(),
+        **look(),
     }
 
 
@@ -40,6 +62,8 @@ def _addresses(below: str) -> dict[str, str]:
         "glossary_url": url_for("standing.glossary"),
         "privacy_url": url_for("standing.privacy"),
         "about_url": url_for("standing.about"),
+        "settings_url": url_for("look.show"),
+        "elsewhere_url": url_for("elsewhere.elsewhere"),
     }
 
 

@@ -23,6 +23,7 @@ from sim.store.connection import StoreBusy, StoreFull
 from sim.web.access import open_to
 from sim.web.chrome import chrome, page
 from sim.web.guard import refuse_unknown_fields
+from sim.web.noticing import FIELDS, keep_noticing, noticing_in
 from sim.web.pages import DeletedPage, Notice
 from sim.web.settings import BACKUP_DAYS
 from sim.web.show.room import ending_page, left_page, notice, room_page
@@ -38,26 +39,39 @@ LONGEST_KEY = 64
 def room(run_id: str) -> ResponseReturnValue:
     """The run where it stands now."""
     here = _open(run_id)
-    if here.run.status == "left":
-        return redirect(url_for("room.left", run_id=run_id), code=303)
-    return _show(here)
+    return _elsewhere(here) or _show(here)
 
 
 @room_blueprint.post("/run/<run_id>/turn")
 @open_to("owner")
 def reply(run_id: str) -> ResponseReturnValue:
     """Take one reply; the answer comes only after it is stored."""
-    refuse_unknown_fields("turn", "key", "choice")
+    refuse_unknown_fields("turn", "key", "choice", "attempt", *FIELDS)
     sent = _sent()
     try:
+        keep_noticing(run_id, sent)
         outcome = take_turn(desk(), known_person(), run_id, sent)
     except NotFound:
         abort(404)
     except (StoreBusy, StoreFull):
         return _busy(run_id, sent)
-    if outcome.room.run.status == "left":
-        return redirect(url_for("room.left", run_id=run_id), code=303)
-    return _answer(outcome)
+    return _elsewhere(outcome.room) or _answer(outcome)
+
+
+@room_blueprint.post("/run/<run_id>/noticing")
+@open_to("owner")
+def notice_first(run_id: str) -> ResponseReturnValue:
+    """Keep what was noticed, before any reply. Nothing is said yet."""
+    refuse_unknown_fields("turn", "key", "attempt", *FIELDS)
+    sent = _sent()
+    try:
+        keep_noticing(run_id, sent, also_nothing=True)
+    except NotFound:
+        abort(404)
+    except (StoreBusy, StoreFull):
+        return _busy(run_id, sent)
+    here = _open(run_id)
+    return _show(here) if _by_htmx() else _to(here)
 
 
 @room_blueprint.get("/run/<run_id>/ending")
@@ -76,7 +90,7 @@ def leave(run_id: str) -> AnyResponse:
     """Leave at any moment: no score, no reason."""
     refuse_unknown_fields()
     _or_404(lambda: leave_run(desk(), known_person(), run_id))
-    return redirect(url_for("room.left", run_id=run_id), code=303)
+    return _elsewhere(_open(run_id)) or redirect(url_for("room.room", run_id=run_id), code=303)
 
 
 @room_blueprint.get("/run/<run_id>/left")
@@ -110,7 +124,18 @@ def _sent() -> Sent:
     key = request.form.get("key", "")
     if turn is None or not 0 < len(key) <= LONGEST_KEY or not key.isascii():
         abort(400)
-    return Sent(turn, key, request.form.get("choice", ""))
+    attempt = request.form.get("attempt", 0, type=int)
+    return Sent(turn, key, request.form.get("choice", ""), attempt)
+
+
+def _elsewhere(here: Room) -> AnyResponse | None:
+    """Where to go instead of a room that is closed: one was left, or what was being tried
+    again was left and the debrief of what had ended before is there."""
+    if here.run.status == "left":
+        return redirect(url_for("room.left", run_id=here.run.id), code=303)
+    if here.run.status == "ended" and here.ending is None:
+        return redirect(url_for("debrief.debrief", run_id=here.run.id), code=303)
+    return None
 
 
 def _open(run_id: str) -> Room:
@@ -148,6 +173,7 @@ def _show(
 ) -> tuple[str, int]:
     by_htmx = _by_htmx()
     shown = room_page(here, key or secrets.token_urlsafe(16), said, whole=not by_htmx)
+    shown = noticing_in(here, shown)
     return page(shown, shown.answer if by_htmx else None), status
 
 

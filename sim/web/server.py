@@ -12,7 +12,13 @@ from flask import Flask
 from sim.paths import make_data_dir
 from sim.services.opening import open_desk
 from sim.web.app import create_app
-from sim.web.settings import LOCAL_HOSTS, Settings, help_text, kept_secret
+from sim.web.settings import (
+    HELP_LINE_VARIABLE,
+    LOCAL_HOSTS,
+    Settings,
+    help_text,
+    kept_secret,
+)
 
 THREADS = 4
 WAITING = 1024
@@ -29,6 +35,7 @@ def wsgi() -> Flask:
         hosts=hosts or LOCAL_HOSTS,
         tls=os.environ.get(TLS_VARIABLE) == "1",
         help=help_text(folder),
+        line=" ".join(os.environ.get(HELP_LINE_VARIABLE, "").split()),
     )
     return create_app(open_desk(folder), given)
 

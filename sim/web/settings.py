@@ -8,6 +8,12 @@ from pathlib import Path
 
 SECRET_FILE = "secret"
 HELP_FILE = "help.txt"
+HELP_LINE_VARIABLE = "SIM_HELP_LINE"
+HELP_LINE = (
+    "If something here stays with you, tell somebody you trust: your tutor, your supervisor, "
+    "your own therapist or doctor. If a life is in danger, call your country’s emergency number."
+)
+"""Where nobody has written a line. It holds no telephone number: none has been checked."""
 KEEP_DAYS = 180
 BACKUP_DAYS = 7
 
@@ -19,17 +25,18 @@ LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 class Settings:
     """`hosts` are the names under which the server answers; others are refused.
     `tls` says that it stands behind TLS. `help` is the tutor's text on where to get help:
-    its first paragraph stands at the foot of every page."""
+    its first paragraph stands at the foot of every page, unless `line` says another."""
 
     secret: str
     hosts: tuple[str, ...] = LOCAL_HOSTS
     tls: bool = False
     help: tuple[str, ...] = field(default=())
+    line: str = ""
 
     @property
     def help_line(self) -> str:
-        """The one line at the foot of every page; empty where none was written."""
-        return self.help[0] if self.help else ""
+        """The one line at the foot of every page: `line`, else the tutor's, else our own."""
+        return self.line or (self.help[0] if self.help else HELP_LINE)
 
 
 def kept_secret(folder: Path) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, request
 
 from sim.web.access import open_to
 from sim.web.chrome import page
 from sim.web.show import standing as show
+from sim.web.show.tutorial import tutorial_page
 from sim.web.visitor import desk
 
 standing = Blueprint("standing", __name__)
@@ -31,6 +32,13 @@ def privacy() -> str:
 def glossary() -> str:
     """The rubric in plain words."""
     return page(show.glossary_page(desk().rubric))
+
+
+@standing.get("/two-minutes")
+@open_to("anyone")
+def two_minutes() -> str:
+    """A tiny moment to see how the room works. Nothing of it is kept."""
+    return page(tutorial_page(request.args.get("one", ""), request.args.get("two", "")))
 
 
 @standing.get("/about")

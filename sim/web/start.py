@@ -26,7 +26,8 @@ def home() -> str:
     who = known_person()
     rooms = shelf.unfinished(desk(), who) if who != NOBODY else ()
     offered = shelf.offer(desk(), sought, level, first, PAGE_LENGTH)
-    return page(home_page(offered, rooms, sought, level, first, desk().now()))
+    finished = who != NOBODY and shelf.has_finished(desk(), who)
+    return page(home_page(offered, rooms, sought, level, first, desk().now(), finished))
 
 
 @start.get("/scenario/<scenario_id>")
@@ -37,7 +38,8 @@ def briefing(scenario_id: str) -> str:
         draft = playable(desk(), scenario_id)
     except (NotFound, BrokenScenario):
         abort(404)
-    return page(briefing_page(draft.scenario))
+    wished = request.args.get("mode", "")
+    return page(briefing_page(draft.scenario, wished if wished in MODES else "practice"))
 
 
 @start.post("/scenario/<scenario_id>/begin")

@@ -23,7 +23,7 @@ def known_person() -> int:
     token = flask.session.get(COOKIE_KEY)
     if not isinstance(token, str):
         return NOBODY
-    return desk().person_of(token) or NOBODY
+    return find_person(desk().store, fingerprint(token)) or NOBODY
 
 
 def person() -> int:
@@ -37,3 +37,16 @@ def person() -> int:
     flask.session[COOKIE_KEY] = token
     flask.session.permanent = True
     return person_for(desk().store, fingerprint(token), desk().stamp()[:10])
+
+
+def own_name() -> str:
+    """The random name that this device keeps; empty where it has none."""
+    name = flask.session.get(COOKIE_KEY)
+    return name if isinstance(name, str) else ""
+
+
+def become(name: str) -> None:
+    """From now on this device is the one with this random name."""
+    flask.session.clear()
+    flask.session[COOKIE_KEY] = name
+    flask.session.permanent = True

@@ -5,7 +5,8 @@
 
   const room = () => document.getElementById("room");
   const isRoom = (event) => event.target.id === "room";  // the transcript is swapped as well
-  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+  const still = window.matchMedia("(prefers-reduced-motion: reduce)");
+  const calm = () => still.matches || document.documentElement.dataset.motion === "less";
 
   // A number moves to that reply; Enter says it. One key alone never sends anything.
   const goToReply = (event) => {
@@ -46,18 +47,24 @@
   };
 
   // The client's line arrives a beat later; any key or touch skips the wait.
-  const arrive = (event) => { if (isRoom(event)) document.body.classList.add("arriving"); };
+  const arrive = (event) => {
+    if (isRoom(event) && !document.querySelector("#room [data-kept]")) document.body.classList.add("arriving");
+  };
   const skip = () => document.body.classList.remove("arriving");
 
-  // Begin reading where the new part begins, with the focus on the client's words.
+  // Begin reading where the new part begins, with the focus on the client's words. The focus
+  // is what a screen reader reads; the live region says only what the focus does not reach
+  // (a notice above the words), so that nothing is read twice.
   const settle = (event) => {
     if (!isRoom(event)) return;
-    document.getElementById("words")?.focus({ preventScroll: true });
-    const begin = document.getElementById("here");
-    begin?.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
+    const kept = document.querySelector("#room [data-kept]");
+    (kept ?? document.getElementById("words"))?.focus({ preventScroll: true });
+    const begin = kept ? null : document.getElementById("here");
+    begin?.scrollIntoView({ block: "start", behavior: calm() ? "auto" : "smooth" });
+    const notice = document.querySelector("#room .notice")?.innerText ?? "";
     const heard = document.getElementById("heard");
     heard.textContent = "";
-    window.setTimeout(() => { heard.textContent = room()?.dataset.announce ?? ""; }, 120);
+    if (notice) window.setTimeout(() => { heard.textContent = notice; }, 120);
     window.setTimeout(skip, 1500);
   };
 

@@ -73,8 +73,8 @@ def test_progress_is_told_up_to_the_end() -> None:
 
 
 def test_a_play_that_went_elsewhere_says_where() -> None:
-    draft = draft_of("defensive-reply")
     play = read_play(PLAYS[0].read_text(encoding="utf-8"))
+    draft = draft_of(play.scenario)
     text = write_play(draft, play.variant, play.choices)
     assert run_play(draft, read_play(text)) == []
     other = text.replace(f"ends: {play.ends}", "ends: elsewhere")

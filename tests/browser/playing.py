@@ -13,6 +13,7 @@ def begin(page: Page, mode: str = "practice") -> None:
     page.check(f"input[name=mode][value={mode}]")
     page.click("main form button[type=submit]")
     page.wait_for_selector("#room")
+    page.wait_for_load_state("load")  # the keys are listened to from here on
 
 
 def turn(page: Page) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -74,6 +75,41 @@ def debrief(page: Page) -> None:
     page.get_by_role("link", name="Look back").click()
 
 
+def chair(page: Page) -> None:
+    debrief(page)
+    page.get_by_role("link", name="chair").click()
+
+
+def supervision(page: Page) -> None:
+    debrief(page)
+    page.get_by_role("link", name="supervision").click()
+
+
+def attempts(page: Page) -> None:
+    debrief(page)
+    page.goto(run_address(page) + "/attempts")
+
+
+def paths(page: Page) -> None:
+    debrief(page)
+    page.goto(run_address(page) + "/paths")
+
+
+def beside(page: Page) -> None:
+    begin(page)
+    say(page)
+    say(page, 1)
+    page.get_by_role("button", name="Try again from here in turn 1").click()
+    say(page, 2)
+    page.goto(run_address(page) + "/beside")
+
+
+def run_address(page: Page) -> str:
+    found = re.match(r"(.*/run/[^/?#]+)", page.url)
+    assert found, page.url
+    return found[1]
+
+
 def left(page: Page) -> None:
     begin(page)
     page.get_by_role("button", name="Leave the room").click()
@@ -98,6 +134,15 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "room, session over": ("room.room", session_over),
     "ending": ("room.ending", ending),
     "debrief": ("debrief.debrief", debrief),
+    "chair": ("reflecting.chair", chair),
+    "supervision": ("reflecting.supervision", supervision),
+    "attempts": ("again.attempts", attempts),
+    "two attempts side by side": ("again.beside", beside),
+    "map of paths": ("again.paths", paths),
+    "how it has gone": ("progress.progress", standing("/how-it-has-gone")),
+    "elsewhere": ("elsewhere.elsewhere", standing("/elsewhere")),
+    "two minutes": ("standing.two_minutes", standing("/two-minutes?one=own")),
+    "settings": ("look.show", standing("/settings")),
     "left": ("room.left", left),
     "deleted": ("room.deleted", standing("/deleted")),
     "help": ("standing.help_page", standing("/help")),

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
-from sim.authoring.library import Library
 from sim.authoring.skeleton import skeleton
 from sim.services import shelf
 from sim.services.debriefs import debrief_of, is_sound
-from sim.services.desk import Desk, fingerprint
+from sim.services.desk import Desk
 from sim.services.rooms import Room
 from sim.services.runs import (
     MODES,
@@ -25,30 +22,8 @@ from sim.services.runs import (
     open_room,
     take_turn,
 )
-from sim.store.connection import Store, StoreCorrupt
-from sim.store.people import person_for
-
-ROBIN = "two-lines"
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    scenarios = tmp_path / "scenarios"
-    scenarios.mkdir()
-    (scenarios / f"{ROBIN}.yaml").write_text(skeleton(ROBIN), encoding="utf-8")
-    opened = Desk(Store(tmp_path / "practice.db"), Library(scenarios))
-    yield opened
-    opened.store.close()
-
-
-@pytest.fixture
-def amina(desk: Desk) -> int:
-    return person_for(desk.store, fingerprint("Amina's device"), "2026-01-01")
-
-
-@pytest.fixture
-def ben(desk: Desk) -> int:
-    return person_for(desk.store, fingerprint("Ben's device"), "2026-01-01")
+from sim.store.connection import StoreCorrupt
+from tests.services.cast import ROBIN
 
 
 def sent(room: Room, number: int = 0, key: str = "") -> Sent:
@@ -184,9 +159,13 @@ def test_what_is_sought_is_found_by_title_client_and_theme(desk: Desk) -> None:
     assert shelf.offer(desk, level="introductory").total == 1
 
 
-def test_the_latest_room_stands_first_among_the_unfinished(desk: Desk, amina: int) -> None:
+def test_the_room_played_last_stands_first_among_the_unfinished(desk: Desk, amina: int) -> None:
     rooms = [begin_run(desk, amina, ROBIN, "practice") for _ in range(7)]
     shown = [room.run.id for room in shelf.unfinished(desk, amina)]
     assert shown == rooms[::-1][:5]
+    take_turn(desk, amina, rooms[0], sent(open_room(desk, amina, rooms[0])))
+    shown = [room.run.id for room in shelf.unfinished(desk, amina)]
+    assert shown == [rooms[0], *rooms[:2:-1]], "the five that were played last"
+    leave_run(desk, amina, rooms[0])
     leave_run(desk, amina, rooms[6])
     assert next(room.run.id for room in shelf.unfinished(desk, amina)) == rooms[5]

@@ -52,7 +52,7 @@ def test_the_recorded_play_is_what_the_model_is_to_be_tried_on(script: Script) -
 @pytest.mark.parametrize("times", [90, pytest.param(CUTS, marks=pytest.mark.slow)])
 def test_no_cut_loses_an_answered_turn(script: Script, tmp_path: Path, times: int) -> None:
     found = cuts(script, tmp_path, times)
-    assert found.pop("cuts after an answer") > 0.9 * times
+    assert found.pop("cuts after an answer") > 0.8 * times  # the few before prove nothing
     assert {what: n for what, n in found.items() if n} == {"cuts": times}
 
 

@@ -107,6 +107,15 @@ def choices(room: Page) -> list[str]:
     return room.form("choice").options["choice"]
 
 
+def goes_back(trainee: Trainee, page: Page, attempt: int, turn: int) -> Page:
+    """Try an earlier turn again from a page that offers it; the room that it leads to."""
+    form = next((f for f in page.forms if f.action.endswith("/again")), None)
+    if form is None or form["attempt"] != str(attempt):
+        page = trainee.get(f"/run/{run_id(page)}/debrief?attempt={attempt}")
+        form = page.form("attempt")
+    return trainee.follows(trainee.submits(page, form, attempt=str(attempt), turn=str(turn)))
+
+
 def run_id(room: Page) -> str:
     """The run that a page of it belongs to, from its address."""
     return urlsplit(room.url).path.split("/")[2]

@@ -32,9 +32,12 @@ FIRST = pages.Exchange(
         _judged("a", "defensive", "explaining before hearing", "plainly"),
         _judged("b", "repair", "Naming the rupture", "partly there", has_words=False),
     ),
+    counts="",
     did="The gap went back to her side of the room.",
     left="Her hurt wasn’t taken up yet.",
     aloud="Three times, and then that. No wonder.",
+    noticed=("You heard it where the author did, in ‘three times’.",),
+    tap="heat",
 )
 SECOND = pages.Exchange(
     turn=2,
@@ -57,6 +60,7 @@ SECOND = pages.Exchange(
         _judged("b", "repair", "Owning one’s part", "fully there"),
         _judged("c", "unsure", "explaining before hearing", "could not tell"),
     ),
+    counts="",
     did="You took back what you had just done, and said what it was.",
     left="What it was like for her to be asked is still open.",
     aloud="I asked you for something you’d already given me.",
@@ -70,6 +74,7 @@ THIRD = pages.Exchange(
     reply=(pages.Span(text="Say nothing yet, and stay with her."),),
     quiet=True,
     judged=(),
+    counts="another try, not counted",
     did="The silence left her alone with the question.",
     left="",
     aloud="",
@@ -154,6 +159,12 @@ def debrief(**changes: Any) -> pages.DebriefPage:
         ),
         again_url="/scenarios/defensive-reply",
         delete_url="/runs/abc/delete",
+        attempt=1,
+        attempts=1,
+        attempts_url="",
+        counting="Every turn on this path is your first try at it, and counts.",
+        retry_url="/runs/abc/again",
+        map_url="/runs/abc/paths",
     )
     return replace(page, **changes)
 

@@ -7,7 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from sim.web import pages
+from tests.web import attempts_specimen as again
 from tests.web import debrief_specimen as after
+from tests.web import reflecting_specimen as reflecting
 from tests.web import specimens as play
 from tests.web.specimens import CHROME
 
@@ -131,6 +133,12 @@ def gallery() -> dict[str, pages.Chrome]:
         "room-first": play.first_turn(),
         "room-asked-plainly": play.room(asked_plainly=True, words="Sorry, is that a yes or a no?"),
         "room-long": play.long_moment(),
+        "room-noticing-kept": play.room(noticing=replace(play.NOTICING, kept=True)),
+        "room-noticed": play.room(
+            feedback=replace(
+                play.FEEDBACK, noticed=("You heard it where the author did, in ‘my fault’.",)
+            ),
+        ),
         "room-moved-on": play.moved_on(),
         "room-not-taken": play.not_taken(),
         "room-busy": play.busy(),
@@ -139,7 +147,21 @@ def gallery() -> dict[str, pages.Chrome]:
         "ending-left": after.ending_left(),
         "debrief": after.debrief(),
         "debrief-exit": after.debrief_of_an_exit(),
-    } | standing()
+        "debrief-again": after.debrief(
+            attempt=2, attempts=3, attempts_url="/runs/abc/attempts", retry_url=""
+        ),
+        "room-again": play.room(
+            attempt_n=2, attempt_line="Attempt 2, from turn 1", attempts_url="/runs/abc/attempts"
+        ),
+        "attempts": again.attempts(),
+        "attempts-one": again.attempts_one(),
+        "beside": again.beside(),
+        "beside-under-way": again.beside_under_way(),
+        "beside-nothing": again.beside(pairs=(), parting="Nothing differs."),
+        "map": again.the_map(),
+        "map-everything": again.the_whole_map(),
+        "map-everything-met": again.the_map(everything=True),
+    } | standing() | reflecting.states()
 
 
 def in_theme(page: pages.Chrome, theme: str) -> pages.Chrome:

@@ -15,7 +15,16 @@ from playwright.sync_api import expect
 from sim.authoring.walking import Walk, walks
 from sim.domain.encounter import Encounter
 from tests.forms import Page
-from tests.web.cast import AISHA, House, Trainee, at_random, choices, own_scenarios, run_id
+from tests.web.cast import (
+    AISHA,
+    House,
+    Trainee,
+    at_random,
+    choices,
+    goes_back,
+    own_scenarios,
+    run_id,
+)
 from tests.web.faults import a_view_broken, somebody_else_writing
 from tests.web.street import Device
 
@@ -90,6 +99,28 @@ def swapped_in(visit: Visit) -> None:
     expect(visit.device.page.locator("#replies input[name=turn]")).to_have_value("2")
 
 
+def noticing(visit: Visit) -> None:
+    first_turn(visit)
+    visit.device.page.locator(".noticing summary").click()
+    expect(visit.device.page.locator(".phrase").first).to_be_visible()
+
+
+def noticing_kept(visit: Visit) -> None:
+    noticing(visit)
+    page = visit.device.page
+    page.locator(".phrase").nth(2).click()
+    page.locator(".kind").first.click()
+    page.locator(".tap").nth(1).click()
+    page.locator(".keep button").click()
+    expect(page.locator("[data-kept]")).to_be_visible()
+
+
+def noticed_before_a_turn(visit: Visit) -> None:
+    noticing_kept(visit)
+    visit.press()
+    expect(visit.device.page.locator(".feedback-noticed")).to_be_visible()
+
+
 def later_session(visit: Visit) -> None:
     walk, turns = a_walk_to_a_later_session()
     room = visit.house.begins(visit.amina, walk.variant)
@@ -151,6 +182,120 @@ def at_the_end(part: str) -> Callable[[Visit], None]:
     return reach
 
 
+def written(sheet: str, field: str) -> Callable[[Visit], None]:
+    """Something is written, by hand and kept with the button."""
+
+    def reach(visit: Visit) -> None:
+        at_the_end(f"/{sheet}")(visit)
+        page = visit.device.page
+        page.locator(f"#{field}").fill("I never got to say the thing about Sundays. " * 6)
+        page.locator(".writing .button").click()
+        page.wait_for_url("**kept=1**")
+
+    return reach
+
+
+def played_twice(visit: Visit, mode: str = "practice", ended: bool = True) -> Page:
+    """A run with three attempts; the last one has ended, or stands in the middle."""
+    room = visit.amina.plays(visit.amina.begins(mode=mode), at_random(4))
+    for turn, seed in ((3, 8), (2, 15)):
+        room = goes_back(visit.amina, room, 1, turn)
+        room = visit.amina.follows(visit.amina.says(room, at_random(seed)(choices(room))))
+        if ended or turn == 3:
+            room = visit.amina.plays(room, at_random(seed))
+    return room
+
+
+def again(part: str, *, ended: bool = True, mode: str = "practice") -> Callable[[Visit], None]:
+    def reach(visit: Visit) -> None:
+        room = played_twice(visit, mode, ended)
+        visit.walk_in(room)
+        visit.device.goto(f"/run/{run_id(room)}{part}")
+
+    return reach
+
+
+def written_in_two_tabs(visit: Visit) -> None:
+    at_the_end("/supervision")(visit)
+    page, other = visit.device.page, visit.device.tab()
+    other.goto(page.url)
+    other.locator("#hide").fill("I was bored, and I hid it.")
+    other.locator(".writing .button").click()
+    other.wait_for_url("**kept=1**")
+    page.locator("#hide").fill("I wanted her to like me.")
+    page.locator(".writing .button").click()
+    expect(page.locator(".sheet-elsewhere")).to_be_visible()
+
+
+def finished_runs(visit: Visit) -> None:
+    for seed, mode in ((3, "practice"), (8, "unaided")):
+        room = visit.amina.plays(visit.amina.begins(mode=mode), at_random(seed))
+    visit.walk_in(room)
+    visit.device.goto("/how-it-has-gone")
+    expect(visit.device.page.get_by_text("Latest").first).to_be_visible()
+
+
+def new_code(visit: Visit) -> None:
+    first_turn(visit)
+    visit.device.goto("/elsewhere")
+    visit.device.page.get_by_role("button", name="Make my code").click()
+    expect(visit.device.page.locator(".code")).to_be_visible()
+
+
+def unknown_code(visit: Visit) -> None:
+    visit.device.goto("/elsewhere")
+    visit.device.page.locator("#code").fill("3467-9acd")
+    visit.device.page.get_by_role("button", name="Go on here").click()
+    expect(visit.device.page.locator("#problem")).to_be_visible()
+
+
+def another_code(visit: Visit) -> None:
+    """A good code, on a device that has work of its own and no code."""
+    ben = Trainee("Ben", visit.house.app)
+    ben.begins()
+    page = ben.get("/elsewhere")
+    made = next(f for f in page.forms if f.action.endswith("/code"))
+    code = ben.follows(ben.submits(page, made)).text.split('translate="no">')[1].split("<")[0]
+    first_turn(visit)
+    visit.device.goto("/elsewhere")
+    visit.device.page.locator("#code").fill(code)
+    visit.device.page.get_by_role("button", name="Go on here").click()
+    expect(visit.device.page.locator(".asks")).to_be_visible()
+
+
+def settings_kept(visit: Visit) -> None:
+    visit.device.goto("/settings")
+    page = visit.device.page
+    for name, value in (("size", "largest"), ("contrast", "more"), ("face", "legible")):
+        page.locator(f"input[name={name}][value={value}]").check()
+    page.get_by_role("button", name="Keep").click()
+    page.wait_for_url("**kept=1")
+
+
+def room_as_chosen(visit: Visit) -> None:
+    settings_kept(visit)
+    first_turn(visit)
+
+
+def many_attempts(visit: Visit) -> None:
+    room = visit.amina.plays(visit.amina.begins(mode="explore"), at_random(2))
+    for seed in range(14):
+        room = goes_back(visit.amina, room, 1, seed % 5 + 1)
+        room = visit.amina.plays(room, at_random(seed))
+    visit.walk_in(room)
+    visit.device.goto(f"/run/{run_id(room)}/attempts")
+
+
+def one_attempt(visit: Visit) -> None:
+    room = visit.amina.begins(mode="unaided")
+    visit.walk_in(room)
+    visit.device.goto(f"/run/{run_id(room)}/attempts")
+
+
+def second_attempt(visit: Visit) -> None:
+    visit.walk_in(played_twice(visit, ended=False))
+
+
 def left(visit: Visit) -> None:
     room = visit.amina.begins()
     leave = next(f for f in room.forms if f.action.endswith("/leave"))
@@ -192,6 +337,9 @@ STATES = (
     State("room first turn", ROOM, first_turn),
     State("room after a turn", ROOM, after_a_turn),
     State("room swapped in", ROOM, swapped_in),
+    State("room noticing", ROOM, noticing),
+    State("room noticing kept", ROOM, noticing_kept),
+    State("room after noticing", ROOM, noticed_before_a_turn),
     State("room unaided", ROOM, unaided),
     State("room later session", ROOM, later_session),
     State("room moved on (409)", ROOM, moved_on),
@@ -201,6 +349,34 @@ STATES = (
     State("room ended", ROOM, at_the_end("")),
     State("ending", "/run/<run_id>/ending", at_the_end("/ending")),
     State("debrief", "/run/<run_id>/debrief", at_the_end("/debrief")),
+    State("chair", "/run/<run_id>/chair", at_the_end("/chair")),
+    State("chair written and heard", "/run/<run_id>/chair", written("chair", "friend")),
+    State("supervision", "/run/<run_id>/supervision", at_the_end("/supervision")),
+    State("supervision written", "/run/<run_id>/supervision", written("supervision", "hide")),
+    State("supervision in two tabs (409)", "/run/<run_id>/supervision", written_in_two_tabs),
+    State("how it has gone, nothing yet", "/how-it-has-gone", at("/how-it-has-gone")),
+    State("how it has gone", "/how-it-has-gone", finished_runs),
+    State("elsewhere", "/elsewhere", at("/elsewhere")),
+    State("elsewhere new code", "/elsewhere", new_code),
+    State("elsewhere unknown code (422)", "/elsewhere", unknown_code),
+    State("elsewhere asks (409)", "/elsewhere", another_code),
+    State("two minutes", "/two-minutes", at("/two-minutes")),
+    State("two minutes, second", "/two-minutes", at("/two-minutes?one=sorry")),
+    State("two minutes, end", "/two-minutes", at("/two-minutes?one=sorry&two=back")),
+    State("settings", "/settings", at("/settings")),
+    State("settings kept", "/settings", settings_kept),
+    State("room large, legible, more contrast", ROOM, room_as_chosen),
+    State("room second attempt", ROOM, second_attempt),
+    State("debrief of a second attempt", "/run/<run_id>/debrief", again("/debrief")),
+    State("attempts", "/run/<run_id>/attempts", again("/attempts")),
+    State("attempts one under way", "/run/<run_id>/attempts", again("/attempts", ended=False)),
+    State("attempts many", "/run/<run_id>/attempts", many_attempts),
+    State("attempts one", "/run/<run_id>/attempts", one_attempt),
+    State("beside", "/run/<run_id>/beside", again("/beside")),
+    State("beside one under way", "/run/<run_id>/beside", again("/beside", ended=False)),
+    State("map", "/run/<run_id>/paths", again("/paths")),
+    State("map of a first play", "/run/<run_id>/paths", at_the_end("/paths")),
+    State("map everything", "/run/<run_id>/paths", again("/paths?all=1")),
     State("left", "/run/<run_id>/left", left),
     State("deleted", "/deleted", at("/deleted")),
     State("help", "/help", at("/help")),

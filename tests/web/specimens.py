@@ -16,6 +16,8 @@ CHROME: dict[str, Any] = {
     "glossary_url": "/glossary",
     "privacy_url": "/privacy",
     "about_url": "/about",
+    "elsewhere_url": "/elsewhere",
+    "settings_url": "/settings",
     "help_line": "If a scene stays with you, tell Carol (tutor), or ring Student Support on "
     "01632 960 001.",
     "csrf_token": "made-up-token",
@@ -84,6 +86,8 @@ def home(**changes: Any) -> pages.HomePage:
         filter_offered=False,
         sought="",
         levels=LEVELS,
+        tutorial_url="/two-minutes",
+        progress_url="/how-it-has-gone",
     )
     return replace(page, **changes)
 
@@ -152,6 +156,7 @@ def briefing(**changes: Any) -> pages.BriefingPage:
                 chosen=False,
             ),
         ),
+        tutorial_url="/two-minutes",
         action="/scenarios/defensive-reply/runs",
     )
     return replace(page, **changes)
@@ -171,6 +176,7 @@ BEFORE = (
         who="you",
         name="You",
         text="I think you only mentioned him briefly, and I was trying to get the whole picture.",
+        turn=1,
     ),
 )
 REPLIES = (
@@ -200,6 +206,24 @@ FEEDBACK = pages.Feedback(
 )
 
 
+NOTICING = pages.Noticing(
+    phrases=(
+        pages.Phrase(name="spot-0", text="So it’s my fault.", chosen=True),
+        pages.Phrase(name="spot-1", text="For not saying it loud enough.", chosen=False),
+    ),
+    kinds=(
+        pages.Choice(value="confrontation", name="Confrontation", line="it comes towards you"),
+        pages.Choice(value="", name="I can’t tell", chosen=True),
+    ),
+    taps=(
+        pages.Choice(value="", name="rather not say", chosen=True),
+        pages.Choice(value="heat", name="heat"),
+    ),
+    action="/runs/abc/noticing",
+    kept=False,
+)
+
+
 def room(**changes: Any) -> pages.RoomPage:
     """The room after one defensive reply."""
     page = pages.RoomPage(
@@ -220,12 +244,17 @@ def room(**changes: Any) -> pages.RoomPage:
         direction="She laughs, not kindly.",
         words="So it’s my fault. For not saying it loud enough.",
         asked_plainly=False,
-        announcement="Aisha says: So it’s my fault. For not saying it loud enough.",
         action="/runs/abc/turns",
         turn=2,
         key="0f3c",
+        attempt=41,
+        attempt_n=1,
+        attempt_line="",
+        attempts_url="",
+        again_url="/runs/abc/again",
         replies=REPLIES,
         leave_url="/runs/abc/leave",
+        noticing=NOTICING,
     )
     return replace(page, **changes)
 

@@ -24,15 +24,34 @@ EXPECTED: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "/glossary"): ANYONE,
     ("GET", "/about"): ANYONE,
     ("GET", "/deleted"): ANYONE,
+    ("GET", "/how-it-has-gone"): ANYONE,
+    ("GET", "/elsewhere"): ANYONE,
+    ("GET", "/two-minutes"): ANYONE,
+    ("GET", "/settings"): ANYONE,
+    ("POST", "/settings/keep"): (303, 303, 303, 303, 303),
+    ("POST", "/elsewhere/code"): (303, 303, 303, 303, 303),
+    ("POST", "/elsewhere/enter"): (422, 422, 422, 422, 422),
+    ("POST", "/elsewhere/withdraw"): (303, 303, 303, 303, 303),
+    ("POST", "/elsewhere/forget"): (303, 409, 409, 409, 409),
     ("GET", "/scenario/<scenario_id>"): ANYONE,
     ("POST", "/scenario/<scenario_id>/begin"): (303, 303, 303, 303, 303),
     ("GET", "/run/<run_id>"): (404, 200, 404, 303, 200),
+    ("POST", "/run/<run_id>/noticing"): (404, 303, 404, 303, 303),
     ("POST", "/run/<run_id>/turn"): (404, 303, 404, 303, 409),
     ("GET", "/run/<run_id>/ending"): (404, 303, 404, 303, 200),
     ("POST", "/run/<run_id>/leave"): (404, 303, 404, 303, 303),
     ("GET", "/run/<run_id>/left"): (404, 303, 404, 200, 303),
     ("POST", "/run/<run_id>/delete"): (404, 303, 404, 303, 303),
     ("GET", "/run/<run_id>/debrief"): (404, 404, 404, 404, 200),
+    ("GET", "/run/<run_id>/chair"): (404, 404, 404, 404, 200),
+    ("POST", "/run/<run_id>/chair/keep"): (404, 404, 404, 404, 303),
+    ("GET", "/run/<run_id>/supervision"): (404, 404, 404, 404, 200),
+    ("POST", "/run/<run_id>/supervision/keep"): (404, 404, 404, 404, 303),
+    ("POST", "/run/<run_id>/sheet/<sheet>/delete"): (404, 303, 404, 303, 303),
+    ("POST", "/run/<run_id>/again"): (404, 404, 404, 404, 303),
+    ("GET", "/run/<run_id>/attempts"): (404, 200, 404, 404, 200),
+    ("GET", "/run/<run_id>/beside"): (404, 303, 404, 404, 303),
+    ("GET", "/run/<run_id>/paths"): (404, 404, 404, 404, 200),
 }
 OWN_RUN = [key for key in EXPECTED if "<run_id>" in key[1]]
 
@@ -150,14 +169,21 @@ def call(caller: Trainee, method: str, rule: str, setting: Setting, token: str =
     url = (
         rule.replace("<run_id>", setting.run)
         .replace("<scenario_id>", AISHA)
+        .replace("<sheet>", "chair")
         .replace("<path:filename>", "css/base.css")
     )
     if method == "GET":
         return caller.get(url)
     token = token or caller.get(f"/scenario/{AISHA}").form("mode")["csrf_token"]
     fields = {"csrf_token": token}
+    if rule.endswith(("/chair/keep", "/supervision/keep")):
+        fields |= {"version": "0"}
+    if rule.endswith("/noticing"):
+        fields |= {"turn": "1", "key": "a-key", "spot-0": "on", "kind": "none", "tap": "heat"}
     if rule.endswith("/turn"):
         fields |= {"turn": "1", "key": "a-key", "choice": setting.choice}
+    if rule.endswith("/again"):
+        fields |= {"attempt": "1", "turn": "2"}
     if rule.endswith("/begin"):
         fields |= {"mode": "practice"}
     return caller.sends(method, url, urlencode(fields))

@@ -80,11 +80,8 @@ def test_amina_plays_with_nothing_but_the_keyboard(device: OpenDevice) -> None:
         assert page.locator("#replies input[name=turn]").input_value() == turn
         page.keyboard.press("Enter")
         heard_back(page, turn)
-        announced = page.locator("#room").get_attribute("data-announce")
-        assert announced
-        expect(page.locator("#heard")).to_have_text(announced)
         expect(page.locator("#words")).to_be_focused()
-        assert page.locator("#words").inner_text().split()[0] in announced
+        expect(page.locator("#heard")).to_have_text("")  # the focus reads it, once
     tab_to(page, "#room .onward a")
     page.keyboard.press("Enter")
     page.wait_for_url("**/ending")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 
-from sim.authoring.skeleton import skeleton
 from tests.web.cast import House, Trainee
-from tests.web.pages_and_states import EMPTY, MANY, NO_PAGE, OWN, STATES, State, Visit
+from tests.web.pages_and_states import NO_PAGE, OWN, STATES, State, Visit
+from tests.web.shelves import shelf
 from tests.web.street import DESK, PHONE, Device, scrolls_sideways, served, violations
 
 OpenDevice = Callable[..., Device]
@@ -34,14 +33,6 @@ def town(
             return known[name]
 
         yield house
-
-
-def shelf(folder: Path, name: str) -> Path:
-    folder.mkdir()
-    for number in range({EMPTY: 0, MANY: 62}[name]):
-        text = skeleton(f"client-{number:02}")
-        (folder / f"client-{number:02}.yaml").write_text(text, encoding="utf-8")
-    return folder
 
 
 def test_every_page_is_on_the_list(house: House) -> None:

@@ -80,7 +80,8 @@ def test_dusk_is_the_same_by_device_and_by_choice() -> None:
     assert set(colours(DUSK_BY_CHOICE)) == set(colours(DAY))
 
 
-@pytest.mark.parametrize("name", ["base.css", "start.css", "room.css", "debrief.css", "trail.css"])
+@pytest.mark.parametrize("name", ["base.css", "start.css", "room.css", "debrief.css", "trail.css",
+                                  "noticing.css", "reflecting.css"])
 def test_no_other_file_names_a_colour(name: str) -> None:
     source = (CSS / name).read_text(encoding="utf-8")
     assert re.findall(r"#[0-9a-fA-F]{3,8}\b|rgba?\(|hsla?\(", source) == []

@@ -21,7 +21,7 @@ PAGES = tuple(sorted({type(page) for page in gallery().values()}, key=lambda pag
 STATES = gallery()
 
 # What Flask gives to every template, and the names a loop hands to the part that it includes.
-GIVEN = {"url_for", "range", "kept", "marks", "talk"}
+GIVEN = {"url_for", "range", "kept_part", "marks", "talk"}
 ALWAYS_AT_HAND = ("parts/marks.html", "parts/talk.html")
 LOOP_NAMES = {"debrief/_exchange.html": {"exchange"}}
 CURE = "Declare it in sim/web/pages/, with a line on what it means, or take it out of {}."
@@ -57,9 +57,9 @@ def family(template: str) -> Iterator[tuple[str, nodes.Template]]:
 
 
 def kept(tree: nodes.Template) -> list[nodes.Call]:
-    """The parts that a template keeps: `kept("part.html", words=words)`."""
+    """The parts that a template keeps: `kept_part("part.html", words=words)`."""
     calls = tree.find_all(nodes.Call)
-    return [c for c in calls if isinstance(c.node, nodes.Name) and c.node.name == "kept"]
+    return [c for c in calls if isinstance(c.node, nodes.Name) and c.node.name == "kept_part"]
 
 
 def undeclared(name: str, tree: nodes.Template, page: type[pages.Chrome]) -> set[str]:

@@ -29,6 +29,10 @@ class Chrome:
     privacy_url: str
     """Who can see my words."""
     about_url: str
+    settings_url: str
+    """Text and colours, as the reader likes them."""
+    elsewhere_url: str
+    """The personal code, to go on with one's work on another device."""
     help_line: str
     """The tutor's one line on where to get help; at the foot of every page. May be empty."""
     csrf_token: str
@@ -39,6 +43,10 @@ class Chrome:
     """auto (follows the device), light or dark."""
     size: str = "usual"
     """Size of the text: usual, large or largest."""
+    contrast: str = "usual"
+    """usual, or more."""
+    motion: str = "usual"
+    """usual (follows the device), or less."""
     face: str = "usual"
     """usual (serif for the client, sans for the rest) or legible (one legible sans throughout)."""
 

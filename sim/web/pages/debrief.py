@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sim.web.pages.chrome import Chrome
+from sim.web.pages.chrome import Chrome, Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +73,16 @@ class Exchange:
     quiet: bool
     """The trainee stayed silent; the reply is then a stage direction."""
     judged: tuple[Judged, ...]
+    counts: str
+    """A word where this turn does not count though others do. May be empty."""
     did: str
     left: str
     aloud: str
     """One other wording to try aloud. May be empty."""
+    noticed: tuple[str, ...] = ()
+    """What the trainee had noticed before replying, beside what the author hears."""
+    tap: str = ""
+    """What the trainee had felt, tapped before replying; private, never printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +107,18 @@ class MarkerLine:
     url: str
     plainly: int
     touch: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AfterDebrief:
+    """Where one may go from the debrief."""
+
+    chair_url: str
+    supervision_url: str
+    progress_url: str = ""
+    check: Link | None = None
+    """A short unaided check; None after a run that was unaided itself."""
+    check_line: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,3 +158,17 @@ class DebriefPage(Chrome):
     """The briefing of the same scenario."""
     delete_url: str
     """Where "delete this run" is posted."""
+    attempt: int
+    """The number of the attempt that is looked back on."""
+    attempts: int
+    """How many attempts there are."""
+    attempts_url: str
+    """To all attempts; empty where there is one."""
+    counting: str
+    """How much of this path counts, in a sentence."""
+    retry_url: str
+    """Where "try again from here" is posted: `attempt`, `turn`. Empty where it may not be."""
+    map_url: str
+    """To the map of paths."""
+    after: AfterDebrief | None = None
+    """Doors to the chair, to supervision and onwards; None on paper and in copies."""

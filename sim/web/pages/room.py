@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from sim.web.pages.chrome import Chrome, Link
+from sim.web.pages.noticing import Noticing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,8 @@ class Line:
     """Stage direction before the words. May be empty."""
     quiet: bool = False
     """The trainee stayed silent; the text is then a stage direction."""
+    turn: int = 0
+    """For a reply that may be tried again: the number of its turn; else 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,8 @@ class Feedback:
     """What they left open. May be empty."""
     aloud: str
     """One other wording to try aloud. May be empty."""
+    noticed: tuple[str, ...] = ()
+    """What the trainee had noticed before it, beside what the author hears, in sentences."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,17 +116,28 @@ class RoomPage(Chrome):
     """What the client says now: the page's centre. Line breaks are kept."""
     asked_plainly: bool
     """The client asks what was meant, because the last reply could be read two ways."""
-    announcement: str
-    """What a screen reader hears after the swap."""
     action: str
     """Where a reply is posted: fields `choice`, `turn`, `key`, `csrf_token`."""
     turn: int
     """The turn that the form is for, from 1."""
     key: str
     """The server's idempotency key for this turn."""
+    attempt: int
+    """The attempt that the form is for, by its id."""
+    attempt_n: int
+    """Its number within the run, from 1."""
+    attempt_line: str
+    """"Attempt 2, from turn 3"; empty in a first attempt."""
+    attempts_url: str
+    """To all attempts; empty while there is one."""
+    again_url: str
+    """Where "try again from here" is posted: `attempt` (its number), `turn`. Empty where
+    one does not go back."""
     replies: tuple[ReplyLine, ...]
     leave_url: str
     """Where "leave" is posted."""
     notice: Notice | None = None
+    noticing: Noticing | None = None
+    """What may be noticed before the reply; None where the client only asks what was meant."""
     onward: Link | None = None
     """To the ending, once there is one."""

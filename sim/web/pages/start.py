@@ -82,6 +82,10 @@ class HomePage(Chrome):
     """What was typed in the filter (`q`). May be empty."""
     levels: tuple[LevelChoice, ...]
     """Options of the filter's `level`, "all levels" among them."""
+    tutorial_url: str
+    """Two minutes to see how the room works."""
+    progress_url: str
+    """How it has gone over one's runs; empty before any was finished."""
     more: Link | None = None
     """The next part of a very long list."""
 
@@ -122,5 +126,7 @@ class BriefingPage(Chrome):
     modes: tuple[Mode, ...]
     action: str
     """Where the form that begins a run is posted; sends `mode` and `csrf_token`."""
+    tutorial_url: str
+    """Two minutes to see how the room works."""
     problem: str = ""
     """Why the form came back (422), in one plain sentence; else empty."""

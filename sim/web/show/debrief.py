@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import pairwise
 from string import ascii_lowercase
+from typing import Any
 
 from flask import url_for
 
@@ -50,13 +51,36 @@ def debrief_page(told: Debrief, rubric: Rubric, now: datetime) -> DebriefPage:
         trail_words=telling.trail_in_words(
             (first.alliance, last.alliance), (first.frame, last.frame)
         ),
-        exchanges=tuple(_exchange(e, rubric) for e in told.exchanges),
+        exchanges=tuple(_exchange(e, rubric, _counts(told, e)) for e in told.exchanges),
         profile=tuple(_profile(told, rubric)),
         markers=tuple(_markers(told, rubric)),
         supervision=ending.supervision,
         again_url=url_for("start.briefing", scenario_id=scenario.id),
         delete_url=url_for("room.delete", run_id=room.run.id),
+        **_onward(told),
     )
+
+
+def _counts(told: Debrief, exchange: Told) -> str:
+    """A word where a turn does not count although others on this path do."""
+    counted = any(e.counts for e in told.exchanges)
+    return "another try, not counted" if counted and not exchange.counts else ""
+
+
+def _onward(told: Debrief) -> dict[str, Any]:
+    """Where one can go from a debrief: back to a turn, along other paths, home with it."""
+    run_id, n = told.room.run.id, told.room.attempt.n
+    several = len(told.tree.attempts) > 1
+    return {
+        "attempt": n,
+        "attempts_url": url_for("again.attempts", run_id=run_id) if several else "",
+        "attempts": len(told.tree.attempts),
+        "counting": telling.counting(
+            told.room.run.mode, sum(e.counts for e in told.exchanges), len(told.exchanges)
+        ),
+        "retry_url": url_for("again.again", run_id=run_id) if told.tree.may_go_back() else "",
+        "map_url": url_for("again.paths", run_id=run_id, attempt=n if several else None),
+    }
 
 
 def _trail(told: Debrief, pronouns: str) -> Iterator[TrailPoint]:
@@ -73,9 +97,8 @@ def _trail(told: Debrief, pronouns: str) -> Iterator[TrailPoint]:
         )
 
 
-def _exchange(told: Told, rubric: Rubric) -> Exchange:
+def _exchange(told: Told, rubric: Rubric, counts: str) -> Exchange:
     reading = told.turn.reading
-    letters = dict(zip(_named(reading), ascii_lowercase, strict=False))
     feedback = told.feedback
     return Exchange(
         turn=told.turn.n,
@@ -83,13 +106,29 @@ def _exchange(told: Told, rubric: Rubric) -> Exchange:
         direction=told.utterance.direction,
         words=told.utterance.words,
         inner=told.utterance.inner,
-        reply=tuple(marked(told.words, reading, letters)),
+        reply=marked_reply(told.words, reading),
         quiet=reading.quiet,
-        judged=tuple(_judged(reading.judgements[c], letters[c], rubric) for c in letters),
+        judged=judged_in(reading, rubric),
+        counts=counts,
         did=feedback.did if feedback else "",
         left=feedback.left if feedback else "",
         aloud=feedback.aloud if feedback else "",
     )
+
+
+def marked_reply(words: str, reading: Reading) -> tuple[Span, ...]:
+    """The reply with its evidence marked and lettered."""
+    return tuple(marked(words, reading, _letters(reading)))
+
+
+def judged_in(reading: Reading, rubric: Rubric) -> tuple[Judged, ...]:
+    """What a reply was judged to show, with the letters of its evidence."""
+    letters = _letters(reading)
+    return tuple(_judged(reading.judgements[c], letters[c], rubric) for c in letters)
+
+
+def _letters(reading: Reading) -> dict[str, str]:
+    return dict(zip(_named(reading), ascii_lowercase, strict=False))
 
 
 def _named(reading: Reading) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sim.domain.debrief import movement
 from sim.services import telling
+from sim.services.attempts import may_try_again
 from sim.services.rooms import Room, feedback_on, last_turn
 from sim.store.rows import TurnRow
 from sim.web.chrome import chrome, of_run
@@ -47,9 +48,7 @@ def notice(kind: str, kept: str = "") -> Notice:
     return Notice(kind=kind, title=title, text=text, kept_words=kept)
 
 
-def room_page(
-    room: Room, key: str, said: Notice | None = None, whole: bool = True
-) -> RoomPage:
+def room_page(room: Room, key: str, said: Notice | None = None, whole: bool = True) -> RoomPage:
     """The present moment of a run. `key` is the idempotency key for the next reply.
 
     `whole`: with all that was said so far. Otherwise, where a turn has just been taken, only
@@ -73,17 +72,28 @@ def room_page(
         direction=spoken.direction,
         words=spoken.words,
         asked_plainly=room.last is not None and room.last.asked,
-        announcement=f"{name}: {spoken.words}",
         action=of_run("room.reply", run.id),
         turn=session.turn + 1,
         key=key,
-        replies=tuple(
-            ReplyLine(id=r.id, text=r.text, quiet=r.reading.quiet) for r in room.replies
-        ),
+        **_attempt(room),
+        replies=tuple(ReplyLine(id=r.id, text=r.text, quiet=r.reading.quiet) for r in room.replies),
         leave_url=of_run("room.leave", run.id),
         notice=said,
         onward=_onward(room),
     )
+
+
+def _attempt(room: Room) -> dict[str, Any]:
+    """Which attempt this is, and whether one may go back to an earlier turn."""
+    attempt, run_id = room.attempt, room.run.id
+    second = attempt.from_turn is not None
+    return {
+        "attempt": attempt.id,
+        "attempt_n": attempt.n,
+        "attempt_line": f"Attempt {attempt.n}, from turn {attempt.from_turn}" if second else "",
+        "attempts_url": of_run("again.attempts", run_id) if second else "",
+        "again_url": of_run("again.again", run_id) if may_try_again(room.run) else "",
+    }
 
 
 def session_label(room: Room) -> str:
@@ -157,7 +167,8 @@ def _shown_openness(room: Room) -> int:
 
 def _transcript(room: Room, whole: bool) -> dict[str, Any]:
     """The fields `earlier`, `latest` and `transcript_follows` of the page."""
-    follows = not whole and room.last_but_one is not None
+    # An ending changes what may be tried again, and so the lines that the page has.
+    follows = not whole and room.last_but_one is not None and room.ending is None
     if follows:
         said = [*_exchange(room, room.last_but_one)[-EXCHANGE:], *_exchange(room, room.last)]
     else:
@@ -185,8 +196,9 @@ def _exchange(room: Room, turn: TurnRow | None) -> list[Line]:
     between = room.scenario.moments[turn.moment].between
     lines = [Line(who="between", name="", text=between)] if between else []
     lines.append(Line(who="client", name=name, text=turn.utterance))
-    lines.append(Line(who="you", name="You", text=turn.words, quiet=turn.reading.quiet))
-    return lines
+    again = turn.n if may_try_again(room.run) else 0
+    reply = Line(who="you", name="You", text=turn.words, quiet=turn.reading.quiet, turn=again)
+    return [*lines, reply]
 
 
 def _what_the_last_reply_did(room: Room) -> tuple[str, Feedback | None]:

@@ -28,8 +28,9 @@ PAGE_LENGTH = 60
 
 
 def home_page(
-    offered: Offer, rooms: tuple[Room, ...], sought: str, level: str, first: int, now: datetime
-) -> HomePage:
+    offered: Offer, rooms: tuple[Room, ...], sought: str, level: str, first: int, now: datetime,
+    has_finished: bool = False,
+) -> HomePage:  # fmt: skip
     """The list of scenarios, and the runs of this device to go on with."""
     after = first + len(offered.scenarios)
     more = url_for("start.home", q=sought or None, level=level or None, first=after)
@@ -43,6 +44,8 @@ def home_page(
         filter_offered=offered.total >= FILTER_FROM,
         sought=sought,
         levels=_levels(level),
+        tutorial_url=url_for("standing.two_minutes"),
+        progress_url=url_for("progress.progress") if has_finished else "",
         more=Link(words="More scenarios", url=more) if after < offered.matching else None,
     )
 
@@ -68,6 +71,7 @@ def briefing_page(scenario: Scenario, mode: str = "practice", problem: str = "")
             for value, (name, line) in MODES.items()
         ),
         action=url_for("start.begin", scenario_id=scenario.id),
+        tutorial_url=url_for("standing.two_minutes"),
         problem=problem,
     )
 
