@@ -20,6 +20,12 @@ def _examples(*lines: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
+def _first_look(number: int, of: int) -> None:
+    """One line, written over: to look a scenario over for the first time takes a moment."""
+    told = f"\rLooking over the scenarios, this once: {number} of {of}"
+    click.echo(told, nl=number == of, err=True)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="sim")
 def main() -> None:
@@ -49,7 +55,7 @@ def serve(host: str, port: int, names: tuple[str, ...], tls: bool) -> None:
         )
     try:
         desk = open_desk()
-        shelf = desk.library.entries()
+        shelf = desk.library.entries(_first_look if sys.stderr.isatty() else None)
         desk.store.close()
     except StoreError as refused:
         raise click.ClickException(str(refused)) from None

@@ -11,6 +11,7 @@ from sim.store.connection import Store
 
 DATABASE = "practice.db"
 BACKUPS = "backups"
+VERDICTS = "shelf.json"
 
 
 def database_path(folder: Path) -> Path:
@@ -30,4 +31,5 @@ def open_desk(folder: Path | None = None, scenarios: Path | None = None) -> Desk
     """
     where = folder or make_data_dir()
     where.mkdir(parents=True, exist_ok=True)
-    return Desk(Store(database_path(where)), Library(scenarios or root("scenarios")))
+    library = Library(scenarios or root("scenarios"), where / VERDICTS)
+    return Desk(Store(database_path(where)), library)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sim.domain.card import Card
 from sim.domain.debrief import CriterionCount, profile
-from sim.domain.scenario import Scenario
 from sim.services.attempts import counted_turns, tree_of
 from sim.services.desk import Desk
 from sim.services.runs import NotFound
+from sim.services.shelf import on_offer
 from sim.services.telling import MODES
 from sim.store import runs as stored
 from sim.store.rows import RunRow
@@ -97,13 +98,12 @@ def _listed(*counts: tuple[int, str]) -> str:
     return ", ".join(f"{n} {how}" for n, how in counts if n)
 
 
-def unaided_check(desk: Desk, person: int, played: str) -> Scenario | None:
+def unaided_check(desk: Desk, person: int, played: str) -> Card | None:
     """What to offer as a short check without notes after practising `played`: somebody else
     if possible, somebody not met yet before somebody known, the shortest first."""
 
-    def order(scenario: Scenario) -> tuple[bool, int, int]:
+    def order(scenario: Card) -> tuple[bool, int, int]:
         before = stored.plays_before(desk.store, person, scenario.id)
         return scenario.id == played, before, scenario.minutes
 
-    offered = [e.draft.scenario for e in desk.library.entries() if e.draft and e.playable]
-    return min(offered, key=order, default=None)
+    return min(on_offer(desk), key=order, default=None)

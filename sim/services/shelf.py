@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.domain.scenario import Scenario
+from sim.domain.card import Card
 from sim.services.desk import Desk
 from sim.services.rooms import Room, room_of
 from sim.store import runs as stored
@@ -16,25 +16,27 @@ LEVELS = ("introductory", "intermediate", "advanced")
 class Offer:
     """The scenarios that match a search, and how many there are in all."""
 
-    scenarios: tuple[Scenario, ...]
+    scenarios: tuple[Card, ...]
     matching: int
     total: int
 
 
 def offer(desk: Desk, sought: str = "", level: str = "", first: int = 0, most: int = 60) -> Offer:
     """Scenarios whose title, client or themes hold every word sought, at one level or all."""
-    everything = [e.draft.scenario for e in desk.library.entries() if e.draft and e.playable]
+    everything = on_offer(desk)
     words = sought.casefold().split()
     found = [s for s in everything if (not level or s.level == level) and _matches(s, words)]
     found.sort(key=lambda s: (LEVELS.index(s.level) if s.level in LEVELS else 9, s.title))
     return Offer(tuple(found[first : first + most]), len(found), len(everything))
 
 
-def _matches(scenario: Scenario, words: list[str]) -> bool:
-    text = " ".join(
-        (scenario.title, scenario.client.name, scenario.content_note, scenario.trigger,
-         scenario.rupture, scenario.id)
-    ).casefold()  # fmt: skip
+def on_offer(desk: Desk) -> list[Card]:
+    """The card of every scenario that can be played."""
+    return [e.card for e in desk.library.entries() if e.card and e.playable]
+
+
+def _matches(card: Card, words: list[str]) -> bool:
+    text = card.text().casefold()
     return all(word in text for word in words)
 
 

@@ -96,7 +96,7 @@ def _play(
 def _choose_scenario(desk: Desk) -> str | None:
     offered = shelf.offer(desk).scenarios
     for number, scenario in enumerate(offered, 1):
-        click.echo(f"{number:>3}  {scenario.title}  ({scenario.client.name}, "
+        click.echo(f"{number:>3}  {scenario.title}  ({scenario.client_name}, "
                    f"{scenario.minutes} min, {scenario.level})")  # fmt: skip
     answer = _ask(len(offered), "Which one?")
     return offered[answer - 1].id if answer else None

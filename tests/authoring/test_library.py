@@ -41,7 +41,7 @@ def test_every_scenario_of_the_folder_is_listed_with_its_title(shelf: Library) -
 def test_a_broken_file_is_listed_with_its_problems_and_stops_no_other(shelf: Library) -> None:
     put(shelf.folder, "broken", "format: 1\ntitle: [")
     broken, *others = shelf.entries()
-    assert (broken.id, broken.playable, broken.draft) == ("broken", False, None)
+    assert (broken.id, broken.playable, broken.card) == ("broken", False, None)
     assert [p.code for p in broken.errors] == ["SY120"]
     assert broken.errors[0].place.path == "broken.yaml"
     assert all(entry.playable for entry in others)

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from flask import url_for
 
+from sim.domain.card import Card
 from sim.domain.rubric import Rubric
-from sim.domain.scenario import Scenario
 from sim.services.progress import Course, Progress, in_words
 from sim.web.chrome import chrome
 from sim.web.pages import CourseLine, Link, ProgressPage
 
 
-def progress_page(progress: Progress, rubric: Rubric, check: Scenario | None) -> ProgressPage:
+def progress_page(progress: Progress, rubric: Rubric, check: Card | None) -> ProgressPage:
     """From the first counted run to the latest."""
     return ProgressPage(
         **chrome("How it has gone"),
@@ -25,13 +25,13 @@ def progress_page(progress: Progress, rubric: Rubric, check: Scenario | None) ->
     )
 
 
-def check_link(scenario: Scenario) -> Link:
+def check_link(scenario: Card) -> Link:
     """To the briefing, with Unaided chosen already."""
     url = url_for("start.briefing", scenario_id=scenario.id, mode="unaided")
-    return Link(words=f"Try it once without notes, with {scenario.client.name}", url=url)
+    return Link(words=f"Try it once without notes, with {scenario.client_name}", url=url)
 
 
-def check_line(scenario: Scenario) -> str:
+def check_line(scenario: Card) -> str:
     """What the check is, in one line."""
     return (
         f"About {scenario.minutes} minutes, no feedback until the end. It shows what has come "

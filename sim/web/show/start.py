@@ -7,6 +7,7 @@ from itertools import groupby
 
 from flask import url_for
 
+from sim.domain.card import Card
 from sim.domain.scenario import Scenario
 from sim.services.rooms import Room
 from sim.services.shelf import LEVELS, Offer
@@ -81,18 +82,18 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(" ".join(p.split()) for p in text.split("\n\n") if p.strip())
 
 
-def _groups(scenarios: tuple[Scenario, ...]) -> tuple[ScenarioGroup, ...]:
+def _groups(scenarios: tuple[Card, ...]) -> tuple[ScenarioGroup, ...]:
     return tuple(
         ScenarioGroup(level=level.capitalize(), scenarios=tuple(_line(s) for s in group))
         for level, group in groupby(scenarios, key=lambda s: s.level)
     )
 
 
-def _line(scenario: Scenario) -> ScenarioLine:
+def _line(scenario: Card) -> ScenarioLine:
     return ScenarioLine(
         title=scenario.title,
-        client=scenario.client.name,
-        about=scenario.client.about,
+        client=scenario.client_name,
+        about=scenario.client_about,
         minutes=scenario.minutes,
         rupture=scenario.rupture,
         content_note=scenario.content_note,
