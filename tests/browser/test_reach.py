@@ -99,6 +99,7 @@ def beside(page: Page) -> None:
     begin(page)
     say(page)
     say(page, 1)
+    page.get_by_text("Earlier in the session").click()
     page.get_by_role("button", name="Try again from here in turn 1").click()
     say(page, 2)
     page.goto(run_address(page) + "/beside")
