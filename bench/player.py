@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from bench.live import HOST
 
-FIELD = re.compile(r'name="(csrf_token|turn|key)" value="([^"]*)"')
+FIELD = re.compile(r'<input type="hidden" name="(csrf_token|turn|key)" value="([^"]*)"')
 CHOICE = re.compile(r'name="choice" value="([^"]*)"')
 WORDS = re.compile(r'id="words"[^>]*>(.*?)</p>', re.S)
 HTMX = {"HX-Request": "true"}
