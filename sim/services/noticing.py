@@ -6,6 +6,7 @@ The sentences are kind on purpose: the author's marks are one reading of the lin
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from sim.domain.noticing import KINDS, Compared, Kind, Noticed, Span, compare, phrases
 from sim.services.desk import Desk
@@ -28,7 +29,12 @@ def phrases_now(room: Room) -> tuple[Span, ...]:
     """The phrases that may be marked now; none while the client only asks what was meant."""
     if room.moment is None or room.run.status != "open" or (room.last and room.last.asked):
         return ()
-    return phrases(room.utterance().words)
+    return _phrases(room.utterance().words)
+
+
+@lru_cache(1024)
+def _phrases(words: str) -> tuple[Span, ...]:
+    return phrases(words)
 
 
 def is_hot(room: Room) -> bool:

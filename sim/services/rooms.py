@@ -95,12 +95,16 @@ class Room:
         for the reply that is due."""
         return attempt in (0, self.attempt.id) and turn == self.session.turn + 1
 
-    def utterance(self) -> Utterance:
-        """What the client says now."""
+    @cached_property
+    def _utterance(self) -> Utterance:
         last = self.last
         if last is not None and last.asked and self.moment is not None:
             return Utterance(self.moment.unclear or ASKS_PLAINLY)
         return utterance_at(self.scenario, self.session, last.reading if last else None)
+
+    def utterance(self) -> Utterance:
+        """What the client says now."""
+        return self._utterance
 
 
 @dataclass(frozen=True, slots=True)

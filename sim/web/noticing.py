@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
-from flask import request, url_for
+from flask import request
 
-from sim.domain.noticing import MOST_PHRASES
+from sim.domain.noticing import MOST_PHRASES, Noticed, phrases
 from sim.services import noticing, reflecting
 from sim.services.debriefs import Debrief
 from sim.services.rooms import Room
 from sim.services.runs import Sent
+from sim.web.chrome import of_run
 from sim.web.pages import Choice, DebriefPage, Noticing, Phrase, RoomPage
 from sim.web.visitor import desk, known_person
 
@@ -40,9 +42,11 @@ def keep_noticing(run_id: str, sent: Sent, also_nothing: bool = False) -> None:
 def noticing_in(room: Room, shown: RoomPage) -> RoomPage:
     """The room with what may be noticed now, and what was noticed before the last reply."""
     feedback = shown.feedback
-    if feedback is not None:
-        feedback = replace(feedback, noticed=noticing.told_of_last(desk(), room))
-    return replace(shown, feedback=feedback, noticing=_offered(room))
+    told = noticing.told_of_last(desk(), room) if feedback is not None else ()
+    if feedback is not None and told:
+        feedback = replace(feedback, noticed=told)
+    url = of_run("room.notice_first", room.run.id)
+    return replace(shown, feedback=feedback, noticing=_offered(room), noticing_url=url)
 
 
 def beside_the_replies(shown: DebriefPage, told: Debrief) -> DebriefPage:
@@ -61,23 +65,34 @@ def beside_the_replies(shown: DebriefPage, told: Debrief) -> DebriefPage:
 
 
 def _offered(room: Room) -> Noticing | None:
-    offered = noticing.phrases_now(room)
-    if not offered:
+    words, hot = room.utterance().words, noticing.is_hot(room)
+    if not noticing.phrases_now(room):
         return None
-    words = room.utterance().words
+    if room.just_taken is not None:  # before this reply nothing can have been kept yet
+        return _untouched(words, hot)
     kept = noticing.noticed_now(desk(), room)
-    hot = noticing.is_hot(room)
     tapped = reflecting.tapped_now(desk(), room) if hot else ""
+    if not kept and not tapped:
+        return _untouched(words, hot)
+    return _noticing(words, hot, kept, tapped)
+
+
+@lru_cache(1024)
+def _untouched(words: str, hot: bool) -> Noticing:
+    """An author's words with nothing marked: the same for every trainee."""
+    return _noticing(words, hot, Noticed(), "")
+
+
+def _noticing(words: str, hot: bool, kept: Noticed, tapped: str) -> Noticing:
     return Noticing(
         phrases=tuple(
             Phrase(name=name, text=words[a:b], chosen=(a, b) in kept.marks)
-            for name, (a, b) in zip(SPOTS, offered, strict=False)
+            for name, (a, b) in zip(SPOTS, phrases(words), strict=False)
         ),
         kinds=tuple(
             Choice(value=value, name=name, line=line, chosen=value == kept.kind)
             for value, (name, line) in noticing.KIND_WORDS.items()
         ),
         taps=tuple(Choice(value=v, name=n, chosen=v == tapped) for v, n in TAPS if hot),
-        action=url_for("room.notice_first", run_id=room.run.id),
         kept=bool(kept or tapped),
     )

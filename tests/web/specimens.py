@@ -219,7 +219,6 @@ NOTICING = pages.Noticing(
         pages.Choice(value="", name="rather not say", chosen=True),
         pages.Choice(value="heat", name="heat"),
     ),
-    action="/runs/abc/noticing",
     kept=False,
 )
 
@@ -255,6 +254,7 @@ def room(**changes: Any) -> pages.RoomPage:
         replies=REPLIES,
         leave_url="/runs/abc/leave",
         noticing=NOTICING,
+        noticing_url="/runs/abc/noticing",
     )
     return replace(page, **changes)
 

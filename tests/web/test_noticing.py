@@ -103,3 +103,13 @@ def test_a_tap_stands_beside_its_reply_in_the_debrief_and_nowhere_before(house: 
 def test_a_form_with_a_field_of_its_own_invention_is_refused(house: House) -> None:
     room = house.begins(house.amina, "briefly")
     assert keeps(house, room, **{"spot-99": "on"}).status == 400
+
+
+def test_what_amina_marked_is_on_nobody_else_s_page(house: House) -> None:
+    """Parts that show only an author's words are rendered once for everybody."""
+    room = house.begins(house.amina, "briefly")
+    kept = house.amina.follows(keeps(house, room, **{SPOTS[1]: "on"}, kind="withdrawal"))
+    assert 'name="spot-1" value="on" checked' in kept.text
+    bens = house.begins(house.ben, "briefly")
+    assert 'value="on" checked' not in bens.text
+    assert 'value="withdrawal" checked' not in bens.text

@@ -36,7 +36,5 @@ class Noticing:
     """The form field `kind`."""
     taps: tuple[Choice, ...]
     """The form field `tap`, private; empty where the moment is not a hot one."""
-    action: str
-    """Where it is posted when it is kept before any reply."""
     kept: bool
-    """Something was kept for this turn already."""
+    """Something was kept for this turn already. Where nothing was, nothing is chosen either."""

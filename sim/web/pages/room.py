@@ -139,5 +139,7 @@ class RoomPage(Chrome):
     notice: Notice | None = None
     noticing: Noticing | None = None
     """What may be noticed before the reply; None where the client only asks what was meant."""
+    noticing_url: str = ""
+    """Where it is posted when it is kept before any reply."""
     onward: Link | None = None
     """To the ending, once there is one."""
