@@ -11,13 +11,19 @@ import sqlite3
 import threading
 from pathlib import Path
 
-from flask import Flask, request
+from flask import Flask, render_template_string, request
+from itsdangerous import URLSafeTimedSerializer
 
 from bench.live import HOST
 from sim.web.server import THREADS, WAITING
 
 ROW = (1, "k" * 22, "moment", "u" * 160, "reply", "w" * 160, "r" * 200, 0, "2026-01-01T00:00:00")
 POSITION = "p" * 1200
+WORDS = tuple(f"line {i}: " + "so it goes on " * 8 for i in range(30))
+SIGNER = URLSafeTimedSerializer("only for measuring")
+KNOWN = {"person": "n" * 43, "csrf_token": "t" * 43}
+FLOOR_FORM = {"token": str(SIGNER.dumps(KNOWN)), "turn": "1", "key": "k" * 22, "choice": "reply"}
+FRAGMENT = "{% for line in words %}<p>{{ line }}</p>{% endfor %}"
 
 
 class Commits:
@@ -50,10 +56,10 @@ class Commits:
         self.db.execute("INSERT INTO event (kind, at) VALUES ('turn', ?)", (ROW[-1],))
 
 
-def bare_app(folder: Path | None = None) -> Flask:
-    """A page that does nothing, and a route that makes one equal FULL commit."""
+def bare_app(folder: Path | None = None, synchronous: str = "FULL") -> Flask:
+    """A page that does nothing, a route that makes one equal commit, and the floor."""
     where = folder or Path(os.environ["SIM_DATA"])
-    commits = Commits(where / "bare.db", "FULL")
+    commits = Commits(where / "bare.db", synchronous)
     app = Flask("bare")
 
     @app.get("/")
@@ -65,6 +71,15 @@ def bare_app(folder: Path | None = None) -> Flask:
         assert request.form["key"]
         commits.one()
         return "<p>Stored.</p>"
+
+    @app.post("/floor")
+    def floor() -> str:
+        """What any Flask route has to do that takes a form from somebody it knows: read the
+        form, unsign who it is, make an equal commit, render a fragment as long as the room's.
+        (Not with Flask's session: its secret would make the bare page above dearer too.)"""
+        assert SIGNER.loads(request.form["token"]) == KNOWN
+        commits.one()
+        return render_template_string(FRAGMENT, words=WORDS)
 
     return app
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from bench.bare import Commits
+from bench.bare import FLOOR_FORM, Commits
 from bench.live import SERVE, Server
 from bench.player import Player, RoomForm, read_room
 from bench.storm import stored_keys
@@ -41,7 +41,7 @@ def running(folder: Path, command: Sequence[str] = SERVE) -> Iterator[Server]:
 
 def one_turn(folder: Path) -> Table:
     """A turn and a bare FULL commit, by turns, each from its own server."""
-    turns, commits = [], []
+    turns, commits, floors = [], [], []
     with running(folder / "product") as product, running(folder / "bare", BARE) as bare:
         trainee, other = Player(product.port), Player(bare.port)
         form = trainee.begin()
@@ -50,9 +50,12 @@ def one_turn(folder: Path) -> Table:
             assert right
             turns.append(spent)
             commits.append(timed(lambda: other.post("/commit", {"key": "k" * 22}))[0])
-    turn, commit = turns[10:], commits[10:]
+            floors.append(timed(lambda: other.post("/floor", FLOOR_FORM))[0])
+    turn, commit, floor = turns[10:], commits[10:], floors[10:]
     rows = (
         ("bare Flask route, equal commit", ms(median(commit)), ms(percentile(commit, 0.95)), ""),
+        ("floor: form, cookie, commit, fragment", ms(median(floor)), ms(percentile(floor, 0.95)),
+         f"{median(floor) / median(commit):.2f}"),
         ("chosen reply, htmx", ms(median(turn)), ms(percentile(turn, 0.95)),
          verdict(median(turn) / median(commit), MOST)),
     )  # fmt: skip

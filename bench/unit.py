@@ -8,7 +8,7 @@ from pathlib import Path
 
 from transitions import Machine
 
-from bench.bare import Commits, bare_app
+from bench.bare import FLOOR_FORM, Commits, bare_app
 from bench.player import read_room
 from bench.product import Product, Visitor
 from bench.table import Table, median, ms, verdict
@@ -30,16 +30,19 @@ def unit(folder: Path) -> Table:
     product = Product(folder)
     product.relax()
     raw = Commits(folder / "raw.db", "NORMAL")
-    bare, trainee = bare_app(folder).test_client(), product.visitor()
-    pages, commits, turns = [], [], []
+    bare, trainee = bare_app(folder, "NORMAL").test_client(), product.visitor()
+    pages, commits, floors, turns = [], [], [], []
     for i in range(TURNS + WARM):
         pages.append(cpu(lambda: bare.get("/")))
         commits.append(cpu(raw.insert))
+        floors.append(cpu(lambda: bare.post("/floor", data=FLOOR_FORM)))
         turns.append(_turn(trainee, i))
     product.close()
-    page, commit, turn = (median(x[WARM:]) for x in (pages, commits, turns))
+    page, commit, floor, turn = (median(x[WARM:]) for x in (pages, commits, floors, turns))
     ratio = turn / (page + commit)
     rows = [("bare Flask page", ms(page), ""), ("raw insert and commit", ms(commit), "")]
+    above = f"{floor / (page + commit):.2f}"
+    rows.append(("floor: form, cookie, commit, fragment", ms(floor), above))
     rows.append(("chosen reply, htmx", ms(turn), verdict(ratio, MOST_U)))
     rows += _triggers(page + commit)
     note = "Processor time per call in one process (median), synchronous=NORMAL, interleaved."

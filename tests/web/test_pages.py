@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
+from functools import cache
 from html.parser import HTMLParser
 
 import jinja2
@@ -27,6 +28,7 @@ LOOP_NAMES = {"debrief/_exchange.html": {"exchange"}}
 CURE = "Declare it in sim/web/pages/, with a line on what it means, or take it out of {}."
 
 
+@cache
 def environment() -> jinja2.Environment:
     """Jinja as the product sets it up, but strict about names."""
     env = jinja2.Environment(
@@ -42,6 +44,12 @@ def render(page: pages.Chrome, template: str = "") -> str:
     return environment().get_template(template or page.template).render(pages.context(page))
 
 
+@cache
+def parsed(name: str) -> nodes.Template:
+    """A template as Jinja reads it; nobody here changes one."""
+    return environment().parse((TEMPLATES / name).read_text(encoding="utf-8"))
+
+
 def family(template: str) -> Iterator[tuple[str, nodes.Template]]:
     """A template and everything that it extends, includes, imports or keeps."""
     waiting, seen = [template, *ALWAYS_AT_HAND], set()
@@ -50,7 +58,7 @@ def family(template: str) -> Iterator[tuple[str, nodes.Template]]:
         if name in seen:
             continue
         seen.add(name)
-        tree = environment().parse((TEMPLATES / name).read_text(encoding="utf-8"))
+        tree = parsed(name)
         waiting += [other for other in meta.find_referenced_templates(tree) if other]
         waiting += [call.args[0].value for call in kept(tree)]
         yield name, tree
@@ -145,7 +153,7 @@ def test_a_kept_part_is_given_every_field_that_it_shows_and_no_reply(
     never = {"earlier", "latest", "feedback", "notice"}
     for name, tree in family(page.template):
         for call in kept(tree):
-            part = environment().parse((TEMPLATES / call.args[0].value).read_text("utf-8"))
+            part = parsed(call.args[0].value)
             given = {pair.key for pair in call.kwargs}
             assert meta.find_undeclared_variables(part) - GIVEN == given, name
             assert not given & never, "what a trainee said is never kept"
