@@ -62,9 +62,22 @@ def storm(
     return result
 
 
+def _wait_until_they_play(cast: list[Trainee], patience: float = 10.0) -> None:
+    """Until a turn is answered again: on a busy machine the first one takes a moment, and a
+    kill before it would test nothing."""
+    before, until = _answered(cast), time.monotonic() + patience
+    while _answered(cast) == before and time.monotonic() < until:
+        time.sleep(0.005)
+
+
+def _answered(cast: list[Trainee]) -> int:
+    return sum(said.shown is not None for trainee in cast for said in tuple(trainee.said))
+
+
 def _one_kill(
     server: Server, cast: list[Trainee], up: threading.Event, result: Storm, chance: random.Random
 ) -> None:
+    _wait_until_they_play(cast)
     time.sleep(chance.uniform(0.02, 0.5))
     sent = [said for t in cast if (said := t.posting) is not None]
     server.kill()

@@ -43,6 +43,7 @@ def main() -> None:
 @click.option("--tls", is_flag=True, help="It stands behind TLS: cookies only over https.")
 def serve(host: str, port: int, names: tuple[str, ...], tls: bool) -> None:
     """Start the program for browsers."""
+    from sim.authoring.reader import get_ready
     from sim.services.opening import open_desk
     from sim.store.connection import StoreError
     from sim.web import server
@@ -59,6 +60,7 @@ def serve(host: str, port: int, names: tuple[str, ...], tls: bool) -> None:
         desk.store.close()
     except StoreError as refused:
         raise click.ClickException(str(refused)) from None
+    get_ready()  # before the server forks its worker, which has it then as well
     broken = [e for e in shelf if not e.playable]
     for entry in broken:
         click.echo(f"Left out: {entry.path.name} (sim check {entry.path.name} says why)", err=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import PurePath
 
 from sim.authoring.catalogue import problem
@@ -27,6 +28,12 @@ class Draft:
     sha: str
     source: bytes
     path: str
+
+
+def get_ready() -> None:
+    """Load now what reading the first file would load, so that no trainee waits for it."""
+    for name in ("file_model", "model_faults", "to_domain"):
+        import_module(f"sim.authoring.{name}")
 
 
 def read(source: bytes, path: str) -> Draft:
